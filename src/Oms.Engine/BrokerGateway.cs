@@ -1,0 +1,106 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Microsoft.Extensions.Logging;
+using Oms.Trading;
+using Oms.Trading.Broker;
+using Oms.Trading.Orders;
+
+namespace Oms.Engine;
+
+/// <summary>
+/// Carries journaled intents to the broker. It acts on what the journal holds and on nothing else, once; when it cannot know whether a
+/// request left, it says so and never sends again.
+/// </summary>
+public sealed class BrokerGateway(
+    IBroker broker, Sequencer sequencer, EventFeed feed, ReferenceData reference, ILogger<BrokerGateway> logger)
+{
+    private const int InFlightMax = 256;
+
+    // The last request on its way for each order: a cancel waits for the order it cancels, not for those of others.
+    private readonly ConcurrentDictionary<OrderId, Task> _inFlight = new();
+
+    /// <summary>Runs until cancelled, from the event after <paramref name="afterSeq"/> on.</summary>
+    public async Task RunAsync(long afterSeq, CancellationToken ct)
+    {
+        try
+        {
+            await foreach (var committed in feed.FollowAsync(afterSeq, ct))
+            {
+                if (committed is { Event: OrderEvent e, Order: { } order }) Send(e, order, ct);
+                if (committed.Event is OrderEvent.DoubtRaised && broker.Status.State == nameof(LinkState.Ready))
+                    await broker.SynchronizeAsync(ct);
+                if (_inFlight.Count >= InFlightMax) await Task.WhenAny(_inFlight.Values);
+            }
+        }
+        finally
+        {
+            await Task.WhenAll(_inFlight.Values).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private void Send(OrderEvent e, Order order, CancellationToken ct)
+    {
+        Func<ValueTask<SendOutcome>>? send = e switch
+        {
+            OrderEvent.Placed => () => broker.PlaceAsync(order, InstrumentOf(order), ct),
+            OrderEvent.CancelRequested => () => broker.CancelAsync(order, ct),
+            OrderEvent.ReplaceRequested wish => () => broker.ReplaceAsync(order, InstrumentOf(order), wish.Terms, ct),
+            _ => null,
+        };
+        if (send is null) return;
+        var request = e switch
+        {
+            OrderEvent.Placed => SentRequest.New,
+            OrderEvent.CancelRequested => SentRequest.Cancel,
+            _ => SentRequest.Replace,
+        };
+        var sending = SendAsync(_inFlight.GetValueOrDefault(order.Id), send, order, request, ct);
+        if (!sending.IsCompletedSuccessfully) Track(order.Id, sending);
+    }
+
+    private void Track(OrderId id, Task sending)
+    {
+        _inFlight[id] = sending;
+        _ = sending.ContinueWith(done => _inFlight.TryRemove(new(id, done)), CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+    }
+
+    private async Task SendAsync(
+        Task? before, Func<ValueTask<SendOutcome>> send, Order order, SentRequest request, CancellationToken ct)
+    {
+        if (before is not null) await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        var outcome = await AttemptAsync(send);
+        switch (outcome)
+        {
+            case SendOutcome.Sent:
+                Log.RequestSent(logger, order.Terms.ClOrdId, request, order.BrokerOrderId);
+                break;
+            case SendOutcome.NotSent not:
+                Log.RequestNotSent(logger, order.Terms.ClOrdId, request, not.Reason);
+                await sequencer.ReportAsync(new BrokerReport.NotSent(order.Id, request, not.Reason), ct);
+                break;
+            case SendOutcome.InDoubt doubt:
+                Log.RequestInDoubt(logger, order.Terms.ClOrdId, request, doubt.Reason);
+                await sequencer.ReportAsync(new BrokerReport.SendInDoubt(order.Id, request, doubt.Reason), ct);
+                break;
+            default: throw new UnreachableException();
+        }
+    }
+
+    // Whatever goes wrong in an adapter, the honest answer is that we do not know.
+    private static async Task<SendOutcome> AttemptAsync(Func<ValueTask<SendOutcome>> send)
+    {
+        try
+        {
+            return await send();
+        }
+        catch (Exception e)
+        {
+            return new SendOutcome.InDoubt(e.Message);
+        }
+    }
+
+    private Trading.Instruments.Instrument InstrumentOf(Order order) =>
+        reference.Find(order.Terms.Symbol)
+        ?? throw new InvalidOperationException($"order {order.Id} names {order.Terms.Symbol}, which is not listed");
+}

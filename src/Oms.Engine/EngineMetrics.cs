@@ -1,0 +1,40 @@
+using System.Diagnostics.Metrics;
+using Oms.Engine.Journal;
+using Oms.Trading;
+
+namespace Oms.Engine;
+
+/// <summary>What the engine counts. Names follow Prometheus; times are seconds.</summary>
+public sealed class EngineMetrics : IDisposable
+{
+    public const string MeterName = "Oms.Engine";
+
+    private readonly Meter _meter = new(MeterName);
+    private readonly Counter<long> _events;
+    private readonly Histogram<double> _append;
+    private readonly Histogram<double> _decide;
+    private readonly Histogram<long> _batch;
+
+    public EngineMetrics()
+    {
+        _events = _meter.CreateCounter<long>("oms_events", description: "Journaled events by kind");
+        _append = _meter.CreateHistogram<double>("oms_journal_append_seconds", "s", "Time of one commit to the journal");
+        _decide = _meter.CreateHistogram<double>("oms_command_seconds", "s", "From queued to answered");
+        _batch = _meter.CreateHistogram<long>("oms_journal_batch_events", description: "Events committed together");
+    }
+
+    public void ObserveInbox(Func<int> depth) =>
+        _meter.CreateObservableGauge("oms_inbox_depth", depth, description: "Inputs waiting for the sequencer");
+
+    public void Count(TradingEvent e) => _events.Add(1, new KeyValuePair<string, object?>("kind", EventCodec.KindOf(e)));
+
+    public void Appended(int events, TimeSpan took)
+    {
+        _append.Record(took.TotalSeconds);
+        _batch.Record(events);
+    }
+
+    public void Decided(TimeSpan took) => _decide.Record(took.TotalSeconds);
+
+    public void Dispose() => _meter.Dispose();
+}

@@ -1,0 +1,75 @@
+using System.Runtime.CompilerServices;
+using Oms.Engine.Journal;
+using Oms.Trading;
+using Oms.Trading.Orders;
+using Oms.Trading.Positions;
+
+namespace Oms.Engine;
+
+/// <summary>A journaled event. What it left behind is there while it is young; from further back only the event itself comes.</summary>
+public sealed record Committed(long Seq, Instant At, TradingEvent Event, Order? Order, Position? Position);
+
+/// <summary>
+/// Where everything that follows the journal waits. A follower reads at its own pace from its own <c>seq</c>: from a ring of the youngest
+/// events, or from the journal when it has fallen behind it. A slow follower costs nothing and loses nothing.
+/// </summary>
+public sealed class EventFeed(IJournal journal)
+{
+    private const int RingSize = 1 << 16;
+
+    private readonly Committed?[] _ring = new Committed?[RingSize];
+    private TaskCompletionSource _rung = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private long _head;
+
+    /// <summary>The last committed seq.</summary>
+    public long Head => Volatile.Read(ref _head);
+
+    /// <summary>Events after <paramref name="afterSeq"/>, without a gap, for ever.</summary>
+    public async IAsyncEnumerable<Committed> FollowAsync(long afterSeq, [EnumeratorCancellation] CancellationToken ct)
+    {
+        var next = afterSeq + 1;
+        while (true)
+        {
+            var rung = Volatile.Read(ref _rung).Task;
+            if (next > Head)
+            {
+                await rung.WaitAsync(ct);
+                continue;
+            }
+
+            if (Volatile.Read(ref _ring[next % RingSize]) is { } young && young.Seq == next)
+            {
+                yield return young;
+                next++;
+                continue;
+            }
+
+            await foreach (var row in journal.ReadAsync(next, ct))
+            {
+                yield return new(row.Seq, row.At, EventCodec.Decode(row), null, null);
+                next = row.Seq + 1;
+                if (next > Head - RingSize / 2) break; // Close enough: the ring serves the rest.
+            }
+        }
+    }
+
+    /// <summary>Completes when the feed has moved past <paramref name="seq"/>.</summary>
+    public async Task WaitPastAsync(long seq, CancellationToken ct)
+    {
+        while (true)
+        {
+            var rung = Volatile.Read(ref _rung).Task;
+            if (Head > seq) return;
+            await rung.WaitAsync(ct);
+        }
+    }
+
+    internal void StartAt(long head) => Volatile.Write(ref _head, head);
+
+    internal void Publish(IReadOnlyList<Committed> batch)
+    {
+        foreach (var committed in batch) Volatile.Write(ref _ring[committed.Seq % RingSize], committed);
+        Volatile.Write(ref _head, batch[^1].Seq);
+        Interlocked.Exchange(ref _rung, new(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
+    }
+}

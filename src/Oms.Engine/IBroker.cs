@@ -1,0 +1,47 @@
+using Oms.Trading.Broker;
+using Oms.Trading.Instruments;
+using Oms.Trading.Orders;
+
+namespace Oms.Engine;
+
+/// <summary>
+/// The broker as the engine sees it. Sends tell only whether the request left this machine; everything that follows from it
+/// arrives as reports.
+/// </summary>
+public interface IBroker
+{
+    /// <summary>Where the link stands, for people.</summary>
+    BrokerStatus Status { get; }
+
+    /// <summary>Keeps the link up until cancelled; hands every report to <paramref name="report"/>, which waits when the engine is busy.</summary>
+    Task RunAsync(Func<BrokerReport, CancellationToken, ValueTask> report, CancellationToken ct);
+
+    ValueTask<SendOutcome> PlaceAsync(Order order, Instrument instrument, CancellationToken ct);
+
+    ValueTask<SendOutcome> CancelAsync(Order order, CancellationToken ct);
+
+    ValueTask<SendOutcome> ReplaceAsync(Order order, Instrument instrument, ReplaceTerms terms, CancellationToken ct);
+
+    /// <summary>Asks for everything that the broker holds once more; ends, later, in a <see cref="BrokerReport.Synchronized"/>.</summary>
+    ValueTask SynchronizeAsync(CancellationToken ct);
+}
+
+/// <summary>What is known of a request right after sending it.</summary>
+public abstract record SendOutcome
+{
+    private SendOutcome() { }
+
+    /// <summary>It left this machine.</summary>
+    public sealed record Sent : SendOutcome;
+
+    /// <summary>It is certain that no byte of it left.</summary>
+    public sealed record NotSent(string Reason) : SendOutcome;
+
+    /// <summary>The link broke while it was leaving.</summary>
+    public sealed record InDoubt(string Reason) : SendOutcome;
+}
+
+/// <summary>The link to the broker, for health checks and screens.</summary>
+/// <param name="Attempts">Connection attempts since the link was last up.</param>
+public sealed record BrokerStatus(
+    string State, DateTimeOffset Since, string Host, int Port, int ClientId, int? ServerVersion, string? Reason, int Attempts);

@@ -1,0 +1,88 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Oms.Trading;
+using Oms.Trading.Accounts;
+using Oms.Trading.Broker;
+using Oms.Trading.Instruments;
+using Oms.Trading.Orders;
+using Oms.Trading.Positions;
+using Oms.Trading.Risk;
+
+namespace Oms.Engine.Journal;
+
+/// <summary>How events, orders and positions are written as JSON, in the journal and in the read model: ids as text, instants as microseconds.</summary>
+[JsonSourceGenerationOptions(UseStringEnumConverter = true, GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSerializable(typeof(OrderEvent.Placed), TypeInfoPropertyName = "OrderPlaced")]
+[JsonSerializable(typeof(OrderEvent.Denied), TypeInfoPropertyName = "OrderDenied")]
+[JsonSerializable(typeof(OrderEvent.Acknowledged), TypeInfoPropertyName = "OrderAcknowledged")]
+[JsonSerializable(typeof(OrderEvent.Traded), TypeInfoPropertyName = "OrderTraded")]
+[JsonSerializable(typeof(OrderEvent.CommissionBooked), TypeInfoPropertyName = "OrderCommissionBooked")]
+[JsonSerializable(typeof(OrderEvent.CancelRequested), TypeInfoPropertyName = "OrderCancelRequested")]
+[JsonSerializable(typeof(OrderEvent.CancelRejected), TypeInfoPropertyName = "OrderCancelRejected")]
+[JsonSerializable(typeof(OrderEvent.ReplaceRequested), TypeInfoPropertyName = "OrderReplaceRequested")]
+[JsonSerializable(typeof(OrderEvent.ReplaceDenied), TypeInfoPropertyName = "OrderReplaceDenied")]
+[JsonSerializable(typeof(OrderEvent.Replaced), TypeInfoPropertyName = "OrderReplaced")]
+[JsonSerializable(typeof(OrderEvent.ReplaceRejected), TypeInfoPropertyName = "OrderReplaceRejected")]
+[JsonSerializable(typeof(OrderEvent.Canceled), TypeInfoPropertyName = "OrderCanceled")]
+[JsonSerializable(typeof(OrderEvent.Expired), TypeInfoPropertyName = "OrderExpired")]
+[JsonSerializable(typeof(OrderEvent.Rejected), TypeInfoPropertyName = "OrderRejected")]
+[JsonSerializable(typeof(OrderEvent.DoubtRaised), TypeInfoPropertyName = "OrderDoubtRaised")]
+[JsonSerializable(typeof(OrderEvent.Confirmed), TypeInfoPropertyName = "OrderConfirmed")]
+[JsonSerializable(typeof(OrderEvent.WarningNoted), TypeInfoPropertyName = "OrderWarningNoted")]
+[JsonSerializable(typeof(OrderEvent.AnomalyFlagged), TypeInfoPropertyName = "OrderAnomalyFlagged")]
+[JsonSerializable(typeof(AccountEvent.Opened), TypeInfoPropertyName = "AccountOpened")]
+[JsonSerializable(typeof(AccountEvent.LimitsSet), TypeInfoPropertyName = "RiskLimitsSet")]
+[JsonSerializable(typeof(AccountEvent.KillSwitchSet), TypeInfoPropertyName = "KillSwitchSet")]
+[JsonSerializable(typeof(InstrumentEvent.Listed), TypeInfoPropertyName = "InstrumentListed")]
+[JsonSerializable(typeof(BrokerEvent.LinkedUp), TypeInfoPropertyName = "BrokerLinkedUp")]
+[JsonSerializable(typeof(BrokerEvent.Synchronized), TypeInfoPropertyName = "BrokerSynchronized")]
+[JsonSerializable(typeof(BrokerEvent.LinkedDown), TypeInfoPropertyName = "BrokerLinkedDown")]
+[JsonSerializable(typeof(BrokerEvent.ExternalTraded), TypeInfoPropertyName = "ExternalTraded")]
+[JsonSerializable(typeof(BrokerEvent.CommissionHeld), TypeInfoPropertyName = "CommissionHeld")]
+[JsonSerializable(typeof(AuditEvent))]
+[JsonSerializable(typeof(Order))]
+[JsonSerializable(typeof(Position))]
+[JsonSerializable(typeof(RiskLimits))]
+[JsonSerializable(typeof(KillSwitch))]
+[JsonSerializable(typeof(Account))]
+[JsonSerializable(typeof(Instrument))]
+[JsonSerializable(typeof(Execution))]
+public sealed partial class EventJson : JsonSerializerContext
+{
+    /// <summary>The one set of options for everything that is stored.</summary>
+    public static new JsonSerializerOptions Options { get; } = new()
+    {
+        TypeInfoResolver = Default,
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        IgnoreReadOnlyProperties = true,
+        Converters =
+        {
+            new TextIdConverter<OrderId>(text => new(text), id => id.Value),
+            new TextIdConverter<ClOrdId>(text => new(text), id => id.Value),
+            new TextIdConverter<ExecId>(text => new(text), id => id.Value),
+            new TextIdConverter<AccountId>(text => new(text), id => id.Value),
+            new TextIdConverter<FirmId>(text => new(text), id => id.Value),
+            new TextIdConverter<Symbol>(text => new(text), id => id.Value),
+            new InstantConverter(),
+        },
+    };
+
+    private sealed class TextIdConverter<T>(Func<string, T> parse, Func<T, string> format) : JsonConverter<T>
+    {
+        public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            parse(reader.GetString() ?? throw new JsonException("an id is never null"));
+
+        public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(format(value));
+    }
+
+    private sealed class InstantConverter : JsonConverter<Instant>
+    {
+        public override Instant Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            new(reader.GetInt64());
+
+        public override void Write(Utf8JsonWriter writer, Instant value, JsonSerializerOptions options) =>
+            writer.WriteNumberValue(value.UnixMicros);
+    }
+}

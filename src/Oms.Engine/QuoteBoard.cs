@@ -1,0 +1,27 @@
+using System.Collections.Concurrent;
+using Oms.Trading;
+using Oms.Trading.Risk;
+
+namespace Oms.Engine;
+
+/// <summary>The latest prices by symbol. Not journaled: what a decision used of them is kept with the decision.</summary>
+public sealed class QuoteBoard
+{
+    private readonly ConcurrentDictionary<Symbol, Entry> _quotes = new();
+    private long _version;
+
+    /// <summary>A quote and the board's version when it last changed.</summary>
+    public sealed record Entry(Quote Quote, long Version);
+
+    /// <summary>Rises with every change, so that a reader can ask for what is newer than it has seen.</summary>
+    public long Version => Interlocked.Read(ref _version);
+
+    public void Update(Symbol symbol, Quote quote) => _quotes[symbol] = new(quote, Interlocked.Increment(ref _version));
+
+    /// <summary>Forgets everything: after the link was lost no price is known, and an old one must not pass for a quiet market.</summary>
+    public void Clear() => _quotes.Clear();
+
+    public Quote? Find(Symbol symbol) => _quotes.TryGetValue(symbol, out var entry) ? entry.Quote : null;
+
+    public IEnumerable<KeyValuePair<Symbol, Entry>> All => _quotes;
+}

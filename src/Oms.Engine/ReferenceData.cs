@@ -1,0 +1,26 @@
+using System.Collections.Concurrent;
+using Oms.Trading;
+using Oms.Trading.Accounts;
+using Oms.Trading.Instruments;
+
+namespace Oms.Engine;
+
+/// <summary>Accounts and instruments as journaled, to be read from any thread. Only the sequencer writes here.</summary>
+public sealed class ReferenceData
+{
+    private readonly ConcurrentDictionary<AccountId, Account> _accounts = new();
+    private readonly ConcurrentDictionary<Symbol, Instrument> _instruments = new();
+
+    public ICollection<Account> Accounts => _accounts.Values;
+    public ICollection<Instrument> Instruments => _instruments.Values;
+
+    public Account? Find(AccountId id) => _accounts.GetValueOrDefault(id);
+
+    public Instrument? Find(Symbol symbol) => _instruments.GetValueOrDefault(symbol);
+
+    internal void Apply(TradingEvent e)
+    {
+        if (e is AccountEvent.Opened opened) _accounts[opened.Account.Id] = opened.Account;
+        else if (e is InstrumentEvent.Listed listed) _instruments[listed.Instrument.Symbol] = listed.Instrument;
+    }
+}

@@ -1,0 +1,160 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using Oms.Trading.Accounts;
+using Oms.Trading.Broker;
+using Oms.Trading.Instruments;
+using Oms.Trading.Orders;
+using Oms.Trading.Risk;
+
+namespace Oms.Trading;
+
+/// <summary>What follows from a command. Checks stand in the order in which a caller is told of them.</summary>
+internal static class CommandRules
+{
+    public static Decision Decide(TradingBook book, Command command, Instant now, List<TradingEvent> events) => command switch
+    {
+        Command.PlaceOrder place => Place(book, place, now, events),
+        Command.CancelOrder cancel => Cancel(book, cancel, events),
+        Command.CancelAll all => CancelAll(book, all, events),
+        Command.ReplaceOrder replace => Replace(book, replace, now, events),
+        Command.OpenAccount open => OpenAccount(book, open, events),
+        Command.SetRiskLimits set => SetLimits(book, set, events),
+        Command.SetKillSwitch set => SetKillSwitch(book, set, now, events),
+        Command.ListInstruments list => ListInstruments(book, list, events),
+        Command.Audit audit => Record(audit, events),
+        _ => throw new UnreachableException($"{command.GetType().Name} is no command"),
+    };
+
+    private static Decision Place(TradingBook book, Command.PlaceOrder place, Instant now, List<TradingEvent> events)
+    {
+        if (AccountOf(book, place.Terms.Account, place.By) is not { } account)
+            return new Decision.Denied(UnknownAccount(place.Terms.Account));
+        if (book.Find(place.Terms.Account, place.Terms.ClOrdId) is { } earlier)
+            return SameRequest(earlier, place.Terms);
+
+        var instrument = book.Instruments.GetValueOrDefault(place.Terms.Symbol);
+        var denials = TermsRules.Faults(place.Terms, instrument);
+        RiskContext? context = null;
+        if (denials.IsEmpty && instrument is not null)
+        {
+            context = Context(book, place.Terms, account, instrument, place.Market, now);
+            denials = PreTradeRisk.Breaches(context);
+        }
+
+        if (context is null || !denials.IsEmpty)
+        {
+            events.Add(new OrderEvent.Denied(place.Id, place.Terms, account.Firm, denials, place.By));
+            return new Decision.Denied(denials);
+        }
+
+        var placed = new OrderEvent.Placed(
+            place.Id, place.Terms, account.Firm, book.NextBrokerOrderId, context.Evidence, place.By);
+        events.Add(placed);
+        return new Decision.Accepted(Order.From(placed, now));
+    }
+
+    // A clOrdId names one request for ever: the same terms get the same order, other terms are a mistake of the caller.
+    private static Decision SameRequest(Order earlier, OrderTerms terms) => earlier.AskedTerms == terms
+        ? new Decision.Replayed(earlier)
+        : new Decision.Denied(new Denial("CLORDID_REUSED", $"clOrdId {terms.ClOrdId} belongs to an order with other terms", "clOrdId"), earlier);
+
+    private static Decision Cancel(TradingBook book, Command.CancelOrder cancel, List<TradingEvent> events)
+    {
+        if (OrderOf(book, cancel.Id, cancel.By) is not { } order) return new Decision.Denied(UnknownOrder(cancel.Id));
+        if (OrderRules.CannotCancel(order) is { } denial) return new Decision.Denied(denial, order);
+        if (order.Pending is not PendingRequest.Cancel) events.Add(new OrderEvent.CancelRequested(order.Id, cancel.By));
+        return new Decision.Accepted(order);
+    }
+
+    private static Decision CancelAll(TradingBook book, Command.CancelAll all, List<TradingEvent> events)
+    {
+        if (AccountOf(book, all.Account, all.By) is null) return new Decision.Denied(UnknownAccount(all.Account));
+        foreach (var id in book.OpenOrders)
+        {
+            if (book.Orders[id] is { Pending: not PendingRequest.Cancel } order && order.Terms.Account == all.Account)
+                events.Add(new OrderEvent.CancelRequested(id, all.By));
+        }
+
+        return new Decision.Accepted(Count: events.Count);
+    }
+
+    private static Decision Replace(TradingBook book, Command.ReplaceOrder replace, Instant now, List<TradingEvent> events)
+    {
+        if (OrderOf(book, replace.Id, replace.By) is not { } order) return new Decision.Denied(UnknownOrder(replace.Id));
+        if (OrderRules.CannotReplace(order, replace.Version) is { } denial) return new Decision.Denied(denial, order);
+
+        var wish = new ReplaceTerms(replace.OrderQty ?? order.Terms.OrderQty, replace.Price ?? order.Terms.Price);
+        var terms = order.Terms with { OrderQty = wish.OrderQty, Price = wish.Price };
+        var instrument = book.Instruments[terms.Symbol];
+        var context = Context(book, terms, book.Accounts[terms.Account], instrument, replace.Market, now);
+        var denials = TermsRules.Faults(terms, instrument);
+        if (denials.IsEmpty) denials = PreTradeRisk.Breaches(context); // The same checks on a change as on a new order.
+        if (!denials.IsEmpty)
+        {
+            events.Add(new OrderEvent.ReplaceDenied(order.Id, wish, denials, replace.By));
+            return new Decision.Denied(denials, order);
+        }
+
+        events.Add(new OrderEvent.ReplaceRequested(order.Id, wish, context.Evidence, replace.By));
+        return new Decision.Accepted(order);
+    }
+
+    private static Decision OpenAccount(TradingBook book, Command.OpenAccount open, List<TradingEvent> events)
+    {
+        if (book.Accounts.GetValueOrDefault(open.Account.Id) is { } known && known.Firm != open.Account.Firm)
+            return new Decision.Denied(new Denial("ACCOUNT_EXISTS", $"account {open.Account.Id} belongs to another firm", "account"));
+        if (book.Accounts.GetValueOrDefault(open.Account.Id) != open.Account)
+            events.Add(new AccountEvent.Opened(open.Account, open.By));
+        return new Decision.Accepted();
+    }
+
+    private static Decision SetLimits(TradingBook book, Command.SetRiskLimits set, List<TradingEvent> events)
+    {
+        if (AccountOf(book, set.Account, set.By) is null) return new Decision.Denied(UnknownAccount(set.Account));
+        var version = book.LimitsOf(set.Account).Version + 1;
+        events.Add(new AccountEvent.LimitsSet(set.Account, set.Limits with { Version = version }, set.By));
+        return new Decision.Accepted();
+    }
+
+    private static Decision SetKillSwitch(TradingBook book, Command.SetKillSwitch set, Instant now, List<TradingEvent> events)
+    {
+        if (set.Account is { } id && AccountOf(book, id, set.By) is null) return new Decision.Denied(UnknownAccount(id));
+        if (set.Account is null && set.By != Actor.System && set.By.Firm != set.Firm)
+            return new Decision.Denied(new Denial("FIRM_UNKNOWN", $"no firm {set.Firm} is known", "firm"));
+        events.Add(new AccountEvent.KillSwitchSet(set.Firm, set.Account, new(set.On, set.Reason, set.By, now)));
+        return new Decision.Accepted();
+    }
+
+    private static Decision ListInstruments(TradingBook book, Command.ListInstruments list, List<TradingEvent> events)
+    {
+        foreach (var instrument in list.Instruments)
+        {
+            if (book.Instruments.GetValueOrDefault(instrument.Symbol) != instrument)
+                events.Add(new InstrumentEvent.Listed(instrument));
+        }
+
+        return new Decision.Accepted();
+    }
+
+    private static Decision Record(Command.Audit audit, List<TradingEvent> events)
+    {
+        events.Add(audit.Event);
+        return new Decision.Accepted();
+    }
+
+    private static RiskContext Context(
+        TradingBook book, OrderTerms terms, Account account, Instrument instrument, MarketView market, Instant now) =>
+        new(terms, account, instrument, book.LimitsOf(account.Id), book.KillSwitchOf(account.Firm, null),
+            book.KillSwitchOf(account.Firm, account.Id), book.Link is LinkState.Ready, market, now);
+
+    // Another firm's account is answered like one that does not exist: nothing of a firm shows to another.
+    private static Account? AccountOf(TradingBook book, AccountId id, Actor by) =>
+        book.Accounts.GetValueOrDefault(id) is { } account && (by == Actor.System || account.Firm == by.Firm) ? account : null;
+
+    private static Order? OrderOf(TradingBook book, OrderId id, Actor by) =>
+        book.Orders.GetValueOrDefault(id) is { } order && (by == Actor.System || order.Firm == by.Firm) ? order : null;
+
+    private static Denial UnknownAccount(AccountId id) => new("UNKNOWN_ACCOUNT", $"no account {id} is known", "account");
+
+    private static Denial UnknownOrder(OrderId id) => new("UNKNOWN_ORDER", $"no order {id} is known");
+}

@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+using Oms.Trading.Orders;
+
+namespace Oms.Trading;
+
+/// <summary>The answer to an input. Facts are always accepted; commands may be denied.</summary>
+public abstract record Decision
+{
+    private Decision() { }
+
+    /// <summary>Done; <see cref="Order"/> is the order after it, where the input was about one.</summary>
+    public sealed record Accepted(Order? Order = null, int Count = 1) : Decision;
+
+    /// <summary>The same request came before; this is its order as it is now.</summary>
+    public sealed record Replayed(Order Order) : Decision;
+
+    /// <summary>Refused, with every reason. <see cref="Order"/> is the order as it is, where there is one.</summary>
+    public sealed record Denied(ImmutableArray<Denial> Denials, Order? Order = null) : Decision
+    {
+        public Denied(Denial denial, Order? order = null) : this([denial], order) { }
+
+        /// <summary>The first reason in the documented order of checks; the others follow it.</summary>
+        public Denial First => Denials[0];
+    }
+}

@@ -1,0 +1,148 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+
+namespace Oms.Trading.Orders;
+
+/// <summary>What is known of one order: a fold over its events, never edited in place.</summary>
+public sealed record Order(OrderId Id, OrderTerms Terms, FirmId Firm, int BrokerOrderId, Actor PlacedBy)
+{
+    /// <summary>Entries kept of each kind of remark; what lies further back is in the journal.</summary>
+    private const int RemarksMax = 20;
+
+    /// <summary>Where the order stands, unanswered requests and doubt aside.</summary>
+    public OrdStatus Working { get; init; } = OrdStatus.PendingNew;
+
+    public PendingRequest? Pending { get; init; }
+    public ReplaceTerms? PendingTerms { get; init; }
+
+    /// <summary>True from the moment that the broker may know something else of this order than we do until evidence settles it.</summary>
+    public bool InDoubt { get; init; }
+
+    public long? PermId { get; init; }
+    public decimal CumQty { get; init; }
+
+    /// <summary>Sum of quantity times price over the fills, in the instrument's currency, without its multiplier.</summary>
+    public decimal Notional { get; init; }
+
+    /// <summary>What the fills cost so far; null while no report has come.</summary>
+    public decimal? Commission { get; init; }
+
+    /// <summary>Why it was rejected, canceled, or why the last request was.</summary>
+    public string? Code { get; init; }
+    public string? Text { get; init; }
+    public ImmutableArray<Anomaly> Anomalies { get; init; } = [];
+    public ImmutableArray<string> Warnings { get; init; } = [];
+    public OrderTimes Times { get; init; } = OrderTimes.None;
+
+    /// <summary>The terms as they were first asked for: what a repeated placement is compared with after replaces.</summary>
+    public OrderTerms AskedTerms { get; init; } = Terms;
+
+    /// <summary>Counts the events folded in; a caller's If-Match compares it.</summary>
+    public int Version { get; init; }
+
+    public bool IsClosed => Working is OrdStatus.Filled or OrdStatus.Canceled or OrdStatus.Rejected or OrdStatus.Expired;
+    public decimal LeavesQty => IsClosed ? 0 : Terms.OrderQty - CumQty;
+    public decimal? AvgPx => CumQty == 0 ? null : Notional / CumQty;
+
+    /// <summary>The one status to report, by FIX precedence: an unanswered request hides the working status, it does not replace it.</summary>
+    public OrdStatus OrdStatus => this switch
+    {
+        { InDoubt: true, Working: OrdStatus.PendingNew } => OrdStatus.InDoubt,
+        { Pending: PendingRequest.Cancel } => OrdStatus.PendingCancel,
+        { Pending: PendingRequest.Replace } => OrdStatus.PendingReplace,
+        _ => Working,
+    };
+
+    /// <summary>The first state of an order.</summary>
+    public static Order From(OrderEvent.Placed placed, Instant at) =>
+        new(placed.Id, placed.Terms, placed.Firm, placed.BrokerOrderId, placed.By)
+        {
+            Version = 1,
+            Times = OrderTimes.None with { Created = at, Updated = at },
+        };
+
+    /// <summary>The next state. Every event has a meaning here; an unknown one is a bug.</summary>
+    public Order Apply(OrderEvent e, Instant at)
+    {
+        var next = e switch
+        {
+            OrderEvent.Acknowledged ack => Acknowledge(ack, at),
+            OrderEvent.Traded trade => Book(trade, at),
+            OrderEvent.CommissionBooked booked => this with { Commission = (Commission ?? 0) + booked.Commission.Amount },
+            OrderEvent.CancelRequested => this with
+            {
+                Pending = PendingRequest.Cancel,
+                PendingTerms = null,
+                Times = Times with { CancelRequested = at },
+            },
+            OrderEvent.CancelRejected no => this with { Pending = null, Code = no.Code, Text = no.Text },
+            OrderEvent.ReplaceRequested wish => this with { Pending = PendingRequest.Replace, PendingTerms = wish.Terms },
+            OrderEvent.Replaced done => Replace(done, at),
+            OrderEvent.ReplaceRejected no => this with { Pending = null, PendingTerms = null, Code = no.Code, Text = no.Text },
+            OrderEvent.ReplaceDenied => this,
+            OrderEvent.Canceled canceled => Close(OrdStatus.Canceled) with
+            {
+                Text = canceled.Text,
+                Times = Times with { Canceled = at },
+            },
+            OrderEvent.Expired expired => Close(OrdStatus.Expired) with { Text = expired.Text, Times = Times with { Expired = at } },
+            OrderEvent.Rejected no => Close(OrdStatus.Rejected) with
+            {
+                Code = no.Code,
+                Text = no.Text,
+                Times = Times with { Rejected = at },
+            },
+            OrderEvent.DoubtRaised => this with { InDoubt = true },
+            OrderEvent.Confirmed => this with { InDoubt = false },
+            OrderEvent.WarningNoted warning => this with { Warnings = Keep(Warnings, $"{warning.Code} {warning.Text}") },
+            OrderEvent.AnomalyFlagged flag => this with { Anomalies = Keep(Anomalies, flag.Anomaly) },
+            _ => throw new UnreachableException($"{nameof(Order)} cannot apply {e.GetType().Name}"),
+        };
+        return next with { Version = Version + 1, Times = next.Times with { Updated = at } };
+    }
+
+    private Order Acknowledge(OrderEvent.Acknowledged ack, Instant at) => this with
+    {
+        Working = Working is OrdStatus.PendingNew ? OrdStatus.New : Working,
+        InDoubt = false,
+        PermId = PermId ?? ack.PermId,
+        Times = Times with { Acknowledged = Times.Acknowledged ?? at },
+    };
+
+    // A trade is a fact: it is booked even when it arrives after a cancel. It does not settle a doubt by itself, unless it fills
+    // the order: that the rest still works must be seen at the broker.
+    private Order Book(OrderEvent.Traded trade, Instant at)
+    {
+        var booked = this with
+        {
+            CumQty = CumQty + trade.Execution.LastQty,
+            Notional = Notional + trade.Execution.LastQty * trade.Execution.LastPx,
+            Anomalies = trade.Anomaly is { } anomaly ? Keep(Anomalies, anomaly) : Anomalies,
+            Times = Times with { FirstFilled = Times.FirstFilled ?? at },
+        };
+        if (booked.CumQty >= Terms.OrderQty)
+            return booked.Close(OrdStatus.Filled) with { Times = booked.Times with { Filled = Times.Filled ?? at } };
+        return IsClosed ? booked : booked with { Working = OrdStatus.PartiallyFilled };
+    }
+
+    // FIX: a replace to a quantity at or below what is filled ends the order as filled.
+    private Order Replace(OrderEvent.Replaced done, Instant at)
+    {
+        var replaced = this with
+        {
+            Terms = Terms with { OrderQty = done.Terms.OrderQty, Price = done.Terms.Price },
+            Pending = null,
+            PendingTerms = null,
+            InDoubt = false,
+        };
+        return !IsClosed && replaced.CumQty >= replaced.Terms.OrderQty
+            ? replaced.Close(OrdStatus.Filled) with { Times = Times with { Filled = at } }
+            : replaced;
+    }
+
+    private Order Close(OrdStatus final) =>
+        this with { Working = final, Pending = null, PendingTerms = null, InDoubt = false };
+
+    private static ImmutableArray<T> Keep<T>(ImmutableArray<T> remarks, T remark) =>
+        remarks.Contains(remark) || remarks.Length >= RemarksMax ? remarks : remarks.Add(remark);
+}

@@ -1,0 +1,151 @@
+using System.Diagnostics;
+using Oms.Trading.Broker;
+
+namespace Oms.Trading.Orders;
+
+/// <summary>
+/// What follows from a request or a report for one order. Pure: the answer is the events that happen. Requests may be denied; reports
+/// are facts, so each of them has a meaning in every state.
+/// </summary>
+public static class OrderRules
+{
+    /// <summary>A cancel. Asking twice is harmless, asking for a closed order is not possible.</summary>
+    public static Denial? CannotCancel(Order order) =>
+        order.IsClosed ? new("ORDER_CLOSED", $"the order is already {order.Working}") : null;
+
+    /// <summary>A replace needs an order that the broker is known to work and that has no other request on its way.</summary>
+    public static Denial? CannotReplace(Order order, int? version) => order switch
+    {
+        { IsClosed: true } => new("ORDER_CLOSED", $"the order is already {order.Working}"),
+        _ when version is not null && version != order.Version =>
+            new("VERSION_CONFLICT", $"the order is at version {order.Version}, not {version}"),
+        { InDoubt: true } => new("ORDER_IN_DOUBT", "what the broker holds of the order is not known"),
+        { Pending: { } pending } => new("REQUEST_PENDING", $"a {pending} is not answered yet"),
+        { Working: OrdStatus.PendingNew } => new("ORDER_NOT_ACKNOWLEDGED", "the broker has not acknowledged the order"),
+        _ => null,
+    };
+
+    /// <summary>A report about a known order becomes no event (nothing new), one, or two.</summary>
+    public static void On(Order order, BrokerReport report, List<TradingEvent> events)
+    {
+        switch (report)
+        {
+            case BrokerReport.Acknowledged ack: OnAcknowledged(order, ack, events); break;
+            case BrokerReport.Executed fill: OnTrade(order, fill.Execution, events); break;
+            case BrokerReport.Closed closed: OnClosed(order, closed, events); break;
+            case BrokerReport.Refused no: OnRefused(order, no, events); break;
+            case BrokerReport.CancelRefused no: OnCancelRefused(order, no, events); break;
+            case BrokerReport.Warned warned: events.Add(new OrderEvent.WarningNoted(order.Id, warned.Code, warned.Text)); break;
+            case BrokerReport.NotSent not: OnNotSent(order, not, events); break;
+            case BrokerReport.SendInDoubt doubt: RaiseDoubt(order, doubt.Text, events); break;
+            default: throw new UnreachableException($"{report.GetType().Name} is not about an order");
+        }
+    }
+
+    /// <summary>Whatever was not settled when the link went is in doubt.</summary>
+    public static void RaiseDoubt(Order order, string reason, List<TradingEvent> events)
+    {
+        if (order is { IsClosed: false, InDoubt: false }) events.Add(new OrderEvent.DoubtRaised(order.Id, reason));
+    }
+
+    /// <summary>
+    /// The broker has shown all that it holds. An order still in doubt that it never acknowledged never arrived; one that it once
+    /// knew is missing, and only a person can say why. Requests that were on their way are settled or asked again.
+    /// </summary>
+    public static void OnSynchronized(Order order, List<TradingEvent> events)
+    {
+        if (order is { InDoubt: true, Working: OrdStatus.PendingNew })
+        {
+            events.Add(new OrderEvent.Rejected(order.Id, "NOT_RECEIVED_BY_BROKER",
+                "the broker shows no open order, completed order or execution with our reference"));
+        }
+        else if (order.InDoubt)
+        {
+            if (!order.Anomalies.Contains(Anomaly.MissingAtBroker))
+                events.Add(new OrderEvent.AnomalyFlagged(order.Id, Anomaly.MissingAtBroker, "not among the broker's orders"));
+        }
+        else if (order.Pending is PendingRequest.Cancel)
+        {
+            events.Add(new OrderEvent.CancelRequested(order.Id, Actor.System));
+        }
+        else if (order.Pending is PendingRequest.Replace)
+        {
+            events.Add(new OrderEvent.ReplaceRejected(order.Id, "NOT_RECEIVED_BY_BROKER", "the broker works the old terms"));
+        }
+    }
+
+    // TWS repeats itself, most of all after a reconnect: what is known already is no event.
+    private static void OnAcknowledged(Order order, BrokerReport.Acknowledged ack, List<TradingEvent> events)
+    {
+        if (order.IsClosed)
+        {
+            if (order.Working is not OrdStatus.Filled && !order.Anomalies.Contains(Anomaly.OpenAfterClose))
+                events.Add(new OrderEvent.AnomalyFlagged(order.Id, Anomaly.OpenAfterClose, $"the broker says {ack.BrokerStatus}"));
+            return;
+        }
+
+        if (order.PendingTerms is { } wish && ack.OrderQty == wish.OrderQty && ack.Price == wish.Price)
+            events.Add(new OrderEvent.Replaced(order.Id, wish));
+        else if (order.Working is OrdStatus.PendingNew || order.PermId is null && ack.PermId is not null)
+            events.Add(new OrderEvent.Acknowledged(order.Id, ack.PermId, ack.BrokerStatus));
+        else if (order.InDoubt)
+            events.Add(new OrderEvent.Confirmed(order.Id, $"open at the broker as {ack.BrokerStatus}"));
+    }
+
+    // Which executions are known already is for the book to say: an ExecId counts once over all orders.
+    private static void OnTrade(Order order, Execution execution, List<TradingEvent> events)
+    {
+        Anomaly? anomaly = order switch
+        {
+            { Working: OrdStatus.Canceled or OrdStatus.Expired or OrdStatus.Rejected } => Anomaly.TradeAfterClose,
+            _ when order.CumQty + execution.LastQty > order.Terms.OrderQty => Anomaly.Overfill,
+            _ => null,
+        };
+        events.Add(new OrderEvent.Traded(order.Id, execution, anomaly));
+    }
+
+    private static void OnClosed(Order order, BrokerReport.Closed closed, List<TradingEvent> events)
+    {
+        if (order.Working is OrdStatus.Filled)
+        {
+            if (!order.Anomalies.Contains(Anomaly.CloseAfterFill))
+                events.Add(new OrderEvent.AnomalyFlagged(order.Id, Anomaly.CloseAfterFill, closed.Text));
+        }
+        else if (!order.IsClosed)
+        {
+            events.Add(closed.IsExpired
+                ? new OrderEvent.Expired(order.Id, closed.Text)
+                : new OrderEvent.Canceled(order.Id, closed.Text));
+        }
+    }
+
+    private static void OnRefused(Order order, BrokerReport.Refused no, List<TradingEvent> events)
+    {
+        if (order.IsClosed) return;
+        events.Add(order switch
+        {
+            { Pending: PendingRequest.Replace } => new OrderEvent.ReplaceRejected(order.Id, no.Code, no.Text),
+            { CumQty: > 0 } => new OrderEvent.Canceled(order.Id, $"{no.Code} {no.Text}"),
+            _ => new OrderEvent.Rejected(order.Id, no.Code, no.Text),
+        });
+    }
+
+    // A cancel that finds nothing proves nothing about why: the order's end must be seen, not assumed.
+    private static void OnCancelRefused(Order order, BrokerReport.CancelRefused no, List<TradingEvent> events)
+    {
+        if (order.IsClosed || order.Pending is not PendingRequest.Cancel) return;
+        events.Add(new OrderEvent.CancelRejected(order.Id, no.Code, no.Text));
+        if (no.IsGone) RaiseDoubt(order, $"{no.Code} {no.Text}", events);
+    }
+
+    private static void OnNotSent(Order order, BrokerReport.NotSent not, List<TradingEvent> events)
+    {
+        if (order.IsClosed) return;
+        if (not.Request is SentRequest.New && order.Working is OrdStatus.PendingNew)
+            events.Add(new OrderEvent.Rejected(order.Id, "NOT_SENT_TO_BROKER", not.Text));
+        else if (not.Request is SentRequest.Cancel && order.Pending is PendingRequest.Cancel)
+            events.Add(new OrderEvent.CancelRejected(order.Id, "NOT_SENT_TO_BROKER", not.Text));
+        else if (not.Request is SentRequest.Replace && order.Pending is PendingRequest.Replace)
+            events.Add(new OrderEvent.ReplaceRejected(order.Id, "NOT_SENT_TO_BROKER", not.Text));
+    }
+}

@@ -1,0 +1,43 @@
+using Oms.Trading.Orders;
+
+namespace Oms.Trading.Positions;
+
+/// <summary>Where a position is held.</summary>
+public readonly record struct PositionKey(AccountId Account, Symbol Symbol);
+
+/// <summary>What an account holds of an instrument: a fold over fills.</summary>
+/// <param name="Quantity">Above zero long, below zero short.</param>
+/// <param name="AvgCost">Average price per unit of what is held, without commission; zero when flat.</param>
+/// <param name="RealizedPnl">Profit of what was closed, in the instrument's currency, without commission.</param>
+/// <param name="Multiplier">The instrument's multiplier when it was last traded.</param>
+public sealed record Position(PositionKey Key, decimal Quantity, decimal AvgCost, decimal RealizedPnl, decimal Multiplier)
+{
+    public static Position Flat(PositionKey key) => new(key, 0, 0, 0, 1);
+
+    /// <summary>Books a fill. One that crosses zero closes the old side at its average cost and opens the rest at the fill's price.</summary>
+    public Position Apply(Execution fill, decimal multiplier)
+    {
+        var traded = fill.SignedQty;
+        var quantity = Quantity + traded;
+        var isOpening = Quantity == 0 || Math.Sign(Quantity) == Math.Sign(traded);
+        if (isOpening)
+        {
+            var cost = (AvgCost * Math.Abs(Quantity) + fill.LastPx * fill.LastQty) / Math.Abs(quantity);
+            return this with { Quantity = quantity, AvgCost = cost, Multiplier = multiplier };
+        }
+
+        var closed = Math.Min(fill.LastQty, Math.Abs(Quantity));
+        var profit = (fill.LastPx - AvgCost) * closed * Math.Sign(Quantity) * multiplier;
+        var hasCrossed = Math.Sign(quantity) == Math.Sign(traded);
+        return this with
+        {
+            Quantity = quantity,
+            AvgCost = quantity == 0 ? 0 : hasCrossed ? fill.LastPx : AvgCost,
+            RealizedPnl = RealizedPnl + profit,
+            Multiplier = multiplier,
+        };
+    }
+
+    /// <summary>What closing at <paramref name="price"/> would bring, in the instrument's currency.</summary>
+    public decimal UnrealizedAt(decimal price) => (price - AvgCost) * Quantity * Multiplier;
+}

@@ -1,0 +1,98 @@
+using System.Diagnostics;
+using Oms.Trading.Broker;
+using Oms.Trading.Instruments;
+using Oms.Trading.Orders;
+
+namespace Oms.Trading;
+
+/// <summary>What follows from a report of the broker or a notice of the engine. Facts are never refused.</summary>
+internal static class ReportRules
+{
+    private static readonly Decision.Accepted Booked = new();
+
+    public static Decision Decide(TradingBook book, BrokerReport report, List<TradingEvent> events)
+    {
+        switch (report)
+        {
+            case BrokerReport.LinkUp up: events.Add(new BrokerEvent.LinkedUp(up.Endpoint, up.NextOrderId)); break;
+            case BrokerReport.LinkDown down: OnLinkDown(book, down.Reason, events); break;
+            case BrokerReport.Synchronized: OnSynchronized(book, events); break;
+            case BrokerReport.Described described: OnDescribed(book, described.Instrument, events); break;
+            case BrokerReport.Commissioned commissioned: OnCommission(book, commissioned, events); break;
+            case BrokerReport.Executed fill: OnExecuted(book, fill, events); break;
+            case BrokerReport.NotSent not: OrderRules.On(book.Orders[not.Order], not, events); break;
+            case BrokerReport.SendInDoubt doubt: OrderRules.On(book.Orders[doubt.Order], doubt, events); break;
+            default: OnOrder(book, report, events); break;
+        }
+
+        return Booked;
+    }
+
+    public static Decision Decide(TradingBook book, Notice notice, List<TradingEvent> events)
+    {
+        switch (notice)
+        {
+            case Notice.Started started: OnLinkDown(book, started.Reason, events); break;
+            default: throw new UnreachableException($"{notice.GetType().Name} is no notice");
+        }
+
+        return Booked;
+    }
+
+    private static void OnLinkDown(TradingBook book, string reason, List<TradingEvent> events)
+    {
+        if (book.Link is not LinkState.Disconnected) events.Add(new BrokerEvent.LinkedDown(reason));
+        foreach (var id in book.OpenOrders) OrderRules.RaiseDoubt(book.Orders[id], reason, events);
+    }
+
+    private static void OnSynchronized(TradingBook book, List<TradingEvent> events)
+    {
+        if (book.Link is not LinkState.Ready) events.Add(new BrokerEvent.Synchronized());
+        foreach (var id in book.OpenOrders) OrderRules.OnSynchronized(book.Orders[id], events);
+    }
+
+    // The broker's word wins on what it decides (ticks, lots, multiplier, contract id); the name we gave stays.
+    private static void OnDescribed(TradingBook book, Instrument described, List<TradingEvent> events)
+    {
+        if (book.Instruments.GetValueOrDefault(described.Symbol) != described)
+            events.Add(new InstrumentEvent.Listed(described));
+    }
+
+    private static void OnExecuted(TradingBook book, BrokerReport.Executed fill, List<TradingEvent> events)
+    {
+        // Duplicate executions are normal after a reconnect; the ExecId decides, not the clock.
+        if (book.Executions.ContainsKey(fill.Execution.ExecId)) return;
+        if (book.Find(fill.Order) is not { } order)
+        {
+            events.Add(new BrokerEvent.ExternalTraded(fill.Execution));
+            return;
+        }
+
+        OrderRules.On(order, fill, events);
+        if (book.CommissionHeld(fill.Execution.ExecId) is { } commission)
+            events.Add(new OrderEvent.CommissionBooked(order.Id, fill.Execution.ExecId, commission));
+    }
+
+    private static void OnCommission(TradingBook book, BrokerReport.Commissioned report, List<TradingEvent> events)
+    {
+        if (book.IsCommissionKnown(report.ExecId)) return;
+        if (book.Executions.TryGetValue(report.ExecId, out var id) && id is { } orderId)
+            events.Add(new OrderEvent.CommissionBooked(orderId, report.ExecId, report.Commission));
+        else
+            events.Add(new BrokerEvent.CommissionHeld(report.ExecId, report.Commission));
+    }
+
+    private static void OnOrder(TradingBook book, BrokerReport report, List<TradingEvent> events)
+    {
+        var key = report switch
+        {
+            BrokerReport.Acknowledged ack => ack.Order,
+            BrokerReport.Closed closed => closed.Order,
+            BrokerReport.Refused no => no.Order,
+            BrokerReport.CancelRefused no => no.Order,
+            BrokerReport.Warned warned => warned.Order,
+            _ => throw new UnreachableException($"{report.GetType().Name} is not handled"),
+        };
+        if (book.Find(key) is { } order) OrderRules.On(order, report, events);
+    }
+}

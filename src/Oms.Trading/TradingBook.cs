@@ -1,0 +1,160 @@
+using System.Diagnostics;
+using Oms.Trading.Accounts;
+using Oms.Trading.Broker;
+using Oms.Trading.Instruments;
+using Oms.Trading.Orders;
+using Oms.Trading.Positions;
+using Oms.Trading.Risk;
+
+namespace Oms.Trading;
+
+/// <summary>An event with what it left behind, so that readers need not fold it again.</summary>
+public readonly record struct Change(TradingEvent Event, Order? Order, Position? Position);
+
+/// <summary>What an input led to: the answer for its sender and the changes for everybody.</summary>
+public sealed record Outcome(Decision Decision, IReadOnlyList<Change> Changes);
+
+/// <summary>
+/// All that the engine knows: orders, executions, positions, accounts, limits, instruments, the broker link. The state is touched by one
+/// thread alone; the values in it are immutable. <see cref="Handle"/> decides and applies, <see cref="Apply"/> alone replays.
+/// </summary>
+public sealed class TradingBook
+{
+    private readonly Dictionary<OrderId, Order> _orders = [];
+    private readonly Dictionary<(AccountId, ClOrdId), OrderId> _byClOrdId = [];
+    private readonly Dictionary<int, OrderId> _byBrokerOrderId = [];
+    private readonly HashSet<OrderId> _open = [];
+    private readonly Dictionary<ExecId, OrderId?> _executions = [];
+    private readonly Dictionary<ExecId, Commission> _commissionsHeld = [];
+    private readonly HashSet<ExecId> _commissionsBooked = [];
+    private readonly Dictionary<PositionKey, Position> _positions = [];
+    private readonly Dictionary<AccountId, Account> _accounts = [];
+    private readonly Dictionary<AccountId, RiskLimits> _limits = [];
+    private readonly Dictionary<(FirmId, AccountId?), KillSwitch> _killSwitches = [];
+    private readonly Dictionary<Symbol, Instrument> _instruments = [];
+
+    public IReadOnlyDictionary<OrderId, Order> Orders => _orders;
+    public IReadOnlyCollection<OrderId> OpenOrders => _open;
+    public IReadOnlyDictionary<PositionKey, Position> Positions => _positions;
+    public IReadOnlyDictionary<AccountId, Account> Accounts => _accounts;
+    public IReadOnlyDictionary<Symbol, Instrument> Instruments => _instruments;
+    public IReadOnlyDictionary<ExecId, OrderId?> Executions => _executions;
+
+    public LinkState Link { get; private set; } = LinkState.Disconnected;
+
+    /// <summary>The lowest id that we may give to the broker's next order: above all that we used and all that the broker has seen.</summary>
+    public int NextBrokerOrderId { get; private set; } = 1;
+
+    public RiskLimits LimitsOf(AccountId account) => _limits.GetValueOrDefault(account, RiskLimits.None);
+
+    public KillSwitch? KillSwitchOf(FirmId firm, AccountId? account) => _killSwitches.GetValueOrDefault((firm, account));
+
+    public Order? Find(AccountId account, ClOrdId clOrdId) =>
+        _byClOrdId.TryGetValue((account, clOrdId), out var id) ? _orders[id] : null;
+
+    /// <summary>The order that a report is about: by our reference first, since the broker's ids may roll back.</summary>
+    public Order? Find(OrderKey key) => key switch
+    {
+        { Reference: { } id } when _orders.TryGetValue(id, out var order) => order,
+        { Reference: null, BrokerOrderId: { } id } when _byBrokerOrderId.TryGetValue(id, out var own) => _orders[own],
+        _ => null,
+    };
+
+    /// <summary>Decides an input and applies what follows from it.</summary>
+    public Outcome Handle(BookInput input, Instant now)
+    {
+        var events = new List<TradingEvent>(2);
+        var decision = input switch
+        {
+            Command command => CommandRules.Decide(this, command, now, events),
+            BrokerReport report => ReportRules.Decide(this, report, events),
+            Notice notice => ReportRules.Decide(this, notice, events),
+            _ => throw new UnreachableException($"{input.GetType().Name} is no input"),
+        };
+        if (events.Count == 0) return new(decision, []);
+
+        var changes = new Change[events.Count];
+        for (var i = 0; i < changes.Length; i++) changes[i] = Apply(events[i], now);
+        return new(AfterChanges(decision), changes);
+    }
+
+    /// <summary>Folds one event in. The same for what was just decided and for what is replayed.</summary>
+    public Change Apply(TradingEvent e, Instant at)
+    {
+        switch (e)
+        {
+            case OrderEvent.Placed placed: return new(e, Add(placed, at), null);
+            case OrderEvent.Denied: return new(e, null, null);
+            case OrderEvent.Traded trade: return Book(trade, at);
+            case OrderEvent.CommissionBooked booked:
+                _commissionsBooked.Add(booked.ExecId);
+                _commissionsHeld.Remove(booked.ExecId);
+                return new(e, Fold(booked, at), null);
+            case OrderEvent order: return new(e, Fold(order, at), null);
+            case AccountEvent.Opened opened: _accounts[opened.Account.Id] = opened.Account; break;
+            case AccountEvent.LimitsSet set: _limits[set.Account] = set.Limits; break;
+            case AccountEvent.KillSwitchSet set: _killSwitches[(set.Firm, set.Account)] = set.Switch; break;
+            case InstrumentEvent.Listed listed: _instruments[listed.Instrument.Symbol] = listed.Instrument; break;
+            case BrokerEvent.LinkedUp up:
+                Link = LinkState.Synchronizing;
+                NextBrokerOrderId = Math.Max(NextBrokerOrderId, up.NextOrderId);
+                break;
+            case BrokerEvent.Synchronized: Link = LinkState.Ready; break;
+            case BrokerEvent.LinkedDown: Link = LinkState.Disconnected; break;
+            case BrokerEvent.ExternalTraded trade:
+                _executions[trade.Execution.ExecId] = null;
+                return new(e, null, Move(trade.Execution));
+            case BrokerEvent.CommissionHeld held: _commissionsHeld[held.ExecId] = held.Commission; break;
+            case AuditEvent: break;
+            default: throw new UnreachableException($"{nameof(TradingBook)} cannot apply {e.GetType().Name}");
+        }
+
+        return new(e, null, null);
+    }
+
+    internal Commission? CommissionHeld(ExecId id) => _commissionsHeld.GetValueOrDefault(id);
+
+    internal bool IsCommissionKnown(ExecId id) => _commissionsBooked.Contains(id) || _commissionsHeld.ContainsKey(id);
+
+    private Order Add(OrderEvent.Placed placed, Instant at)
+    {
+        var order = Order.From(placed, at);
+        _orders.Add(order.Id, order);
+        _byClOrdId.Add((order.Terms.Account, order.Terms.ClOrdId), order.Id);
+        _byBrokerOrderId[order.BrokerOrderId] = order.Id;
+        _open.Add(order.Id);
+        NextBrokerOrderId = Math.Max(NextBrokerOrderId, order.BrokerOrderId + 1);
+        return order;
+    }
+
+    private Order Fold(OrderEvent e, Instant at)
+    {
+        var order = _orders[e.Id].Apply(e, at);
+        _orders[e.Id] = order;
+        if (order.IsClosed) _open.Remove(e.Id);
+        return order;
+    }
+
+    private Change Book(OrderEvent.Traded trade, Instant at)
+    {
+        _executions[trade.Execution.ExecId] = trade.Id;
+        return new(trade, Fold(trade, at), Move(trade.Execution));
+    }
+
+    private Position Move(Execution execution)
+    {
+        var key = new PositionKey(execution.Account, execution.Symbol);
+        var multiplier = _instruments.TryGetValue(execution.Symbol, out var instrument) ? instrument.Multiplier : 1;
+        var position = _positions.GetValueOrDefault(key, Position.Flat(key)).Apply(execution, multiplier);
+        _positions[key] = position;
+        return position;
+    }
+
+    // The sender is told how the order stands after everything that its request led to.
+    private Decision AfterChanges(Decision decision) => decision switch
+    {
+        Decision.Accepted { Order: { } order } accepted => accepted with { Order = _orders[order.Id] },
+        Decision.Denied { Order: { } order } denied => denied with { Order = _orders[order.Id] },
+        _ => decision,
+    };
+}
