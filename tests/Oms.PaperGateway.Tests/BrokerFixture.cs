@@ -46,13 +46,13 @@ internal sealed class BrokerFixture : IDisposable
     public IReadOnlyList<Report> Place(int orderId, OrderTerms terms)
     {
         Broker.Desk.Place(Key(orderId), terms, Now);
-        return Broker.Commit();
+        return Commit();
     }
 
     public IReadOnlyList<Report> Cancel(int orderId)
     {
         Broker.Desk.Cancel(Key(orderId), Now);
-        return Broker.Commit();
+        return Commit();
     }
 
     public IReadOnlyList<Report> Advance(TimeSpan by)
@@ -62,7 +62,7 @@ internal sealed class BrokerFixture : IDisposable
         {
             Now = Now + InstrumentMarket.StepLength < until ? Now + InstrumentMarket.StepLength : until;
             Broker.Advance(Now);
-            told.AddRange(Broker.Commit());
+            told.AddRange(Commit());
         }
         return told;
     }
@@ -72,14 +72,14 @@ internal sealed class BrokerFixture : IDisposable
     {
         Now = now;
         Broker.Advance(now);
-        return Broker.Commit();
+        return Commit();
     }
 
     public IReadOnlyList<Report> MoveTo(decimal price, int conId = Apple)
     {
         Broker.Markets.Of(conId).MoveTo(price, Now, match => Broker.Desk.Flow.OnMakerFill(match, Now));
         Broker.Desk.Flow.Review(Now);
-        return Broker.Commit();
+        return Commit();
     }
 
     public PaperOrder Order(int orderId) => Broker.Books.Find(Key(orderId))!;
@@ -93,6 +93,12 @@ internal sealed class BrokerFixture : IDisposable
     }
 
     public void Dispose() => Broker.Dispose();
+
+    private IReadOnlyList<Report> Commit()
+    {
+        Broker.Books.Commit();
+        return Broker.TakeReports();
+    }
 }
 
 internal static class ReportExtensions

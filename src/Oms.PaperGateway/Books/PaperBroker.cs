@@ -40,10 +40,10 @@ internal sealed class PaperBroker : IDisposable
         Desk.Flow.Review(now);
     }
 
-    /// <summary>Writes the books, then hands over what there is to tell.</summary>
-    public IReadOnlyList<Report> Commit()
+    /// <summary>Hands over what there is to tell; it may be told once the books are committed.</summary>
+    public IReadOnlyList<Report> TakeReports()
     {
-        Books.Commit();
+        if (reports.Count == 0) return [];
         Report[] told = [.. reports];
         reports.Clear();
         return told;

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Oms.PaperGateway.Market;
 
 namespace Oms.PaperGateway.Orders;
@@ -42,8 +41,8 @@ internal sealed record OrderTerms
     public DateTimeOffset? GoodTillDate { get; init; }
     public TimeSpan? Duration { get; init; }
 
-    /// <summary>The order as it came over the wire; attributes the market ignores are echoed from here.</summary>
-    public JsonElement? Wire { get; init; }
+    /// <summary>The frame in which the order came; attributes that the market ignores are echoed from it.</summary>
+    public byte[]? Wire { get; init; }
 
     public bool IsStop => OrdType is OrdType.Stop or OrdType.StopLimit or OrdType.Trail or OrdType.TrailLimit
         or OrdType.MarketIfTouched or OrdType.LimitIfTouched;
