@@ -69,10 +69,11 @@ internal sealed class CheckedBook
         Assert.Equal((before?.Version ?? 0) + events.Count, order.Version);
         Assert.Equal(_filled.GetValueOrDefault(order.Id), order.CumQty);
         Assert.True(order.LeavesQty >= 0, $"leaves of {order.Id} are {order.LeavesQty}");
-        Assert.Equal(order.Pending is PendingRequest.Replace, order.PendingTerms is not null);
+        Assert.True(order.Pending is not PendingRequest.Replace || order.PendingTerms is not null, "a replace without terms");
         if (order.IsClosed)
         {
             Assert.Null(order.Pending);
+            Assert.Null(order.PendingTerms);
             Assert.False(order.InDoubt);
             Assert.Equal(0, order.LeavesQty);
         }

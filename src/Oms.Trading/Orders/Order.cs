@@ -13,6 +13,8 @@ public sealed record Order(OrderId Id, OrderTerms Terms, FirmId Firm, int Broker
     public OrdStatus Working { get; init; } = OrdStatus.PendingNew;
 
     public PendingRequest? Pending { get; init; }
+
+    /// <summary>The terms of a replace that the broker has not answered; they outlive a cancel that overtakes it.</summary>
     public ReplaceTerms? PendingTerms { get; init; }
 
     /// <summary>True from the moment that the broker may know something else of this order than we do until evidence settles it.</summary>
@@ -72,13 +74,17 @@ public sealed record Order(OrderId Id, OrderTerms Terms, FirmId Firm, int Broker
             OrderEvent.CancelRequested => this with
             {
                 Pending = PendingRequest.Cancel,
-                PendingTerms = null,
                 Times = Times with { CancelRequested = at },
             },
-            OrderEvent.CancelRejected no => this with { Pending = null, Code = no.Code, Text = no.Text },
+            OrderEvent.CancelRejected no => this with
+            {
+                Pending = PendingTerms is null ? null : PendingRequest.Replace,
+                Code = no.Code,
+                Text = no.Text,
+            },
             OrderEvent.ReplaceRequested wish => this with { Pending = PendingRequest.Replace, PendingTerms = wish.Terms },
             OrderEvent.Replaced done => Replace(done, at),
-            OrderEvent.ReplaceRejected no => this with { Pending = null, PendingTerms = null, Code = no.Code, Text = no.Text },
+            OrderEvent.ReplaceRejected no => WithoutReplace() with { Code = no.Code, Text = no.Text },
             OrderEvent.ReplaceDenied => this,
             OrderEvent.Canceled canceled => Close(OrdStatus.Canceled) with
             {
@@ -128,17 +134,19 @@ public sealed record Order(OrderId Id, OrderTerms Terms, FirmId Firm, int Broker
     // FIX: a replace to a quantity at or below what is filled ends the order as filled.
     private Order Replace(OrderEvent.Replaced done, Instant at)
     {
-        var replaced = this with
+        var replaced = WithoutReplace() with
         {
             Terms = Terms with { OrderQty = done.Terms.OrderQty, Price = done.Terms.Price },
-            Pending = null,
-            PendingTerms = null,
             InDoubt = false,
         };
         return !IsClosed && replaced.CumQty >= replaced.Terms.OrderQty
             ? replaced.Close(OrdStatus.Filled) with { Times = Times with { Filled = at } }
             : replaced;
     }
+
+    // The answer to a replace does not answer a cancel that came after it.
+    private Order WithoutReplace() =>
+        this with { Pending = Pending is PendingRequest.Replace ? null : Pending, PendingTerms = null };
 
     private Order Close(OrdStatus final) =>
         this with { Working = final, Pending = null, PendingTerms = null, InDoubt = false };

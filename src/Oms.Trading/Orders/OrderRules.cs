@@ -64,13 +64,11 @@ public static class OrderRules
             if (!order.Anomalies.Contains(Anomaly.MissingAtBroker))
                 events.Add(new OrderEvent.AnomalyFlagged(order.Id, Anomaly.MissingAtBroker, "not among the broker's orders"));
         }
-        else if (order.Pending is PendingRequest.Cancel)
+        else
         {
-            events.Add(new OrderEvent.CancelRequested(order.Id, Actor.System));
-        }
-        else if (order.Pending is PendingRequest.Replace)
-        {
-            events.Add(new OrderEvent.ReplaceRejected(order.Id, "NOT_RECEIVED_BY_BROKER", "the broker works the old terms"));
+            if (order.PendingTerms is not null)
+                events.Add(new OrderEvent.ReplaceRejected(order.Id, "NOT_RECEIVED_BY_BROKER", "the broker works the old terms"));
+            if (order.Pending is PendingRequest.Cancel) events.Add(new OrderEvent.CancelRequested(order.Id, Actor.System));
         }
     }
 
@@ -124,7 +122,7 @@ public static class OrderRules
         if (order.IsClosed) return;
         events.Add(order switch
         {
-            { Pending: PendingRequest.Replace } => new OrderEvent.ReplaceRejected(order.Id, no.Code, no.Text),
+            { PendingTerms: not null } => new OrderEvent.ReplaceRejected(order.Id, no.Code, no.Text),
             { CumQty: > 0 } => new OrderEvent.Canceled(order.Id, $"{no.Code} {no.Text}"),
             _ => new OrderEvent.Rejected(order.Id, no.Code, no.Text),
         });
@@ -145,7 +143,7 @@ public static class OrderRules
             events.Add(new OrderEvent.Rejected(order.Id, "NOT_SENT_TO_BROKER", not.Text));
         else if (not.Request is SentRequest.Cancel && order.Pending is PendingRequest.Cancel)
             events.Add(new OrderEvent.CancelRejected(order.Id, "NOT_SENT_TO_BROKER", not.Text));
-        else if (not.Request is SentRequest.Replace && order.Pending is PendingRequest.Replace)
+        else if (not.Request is SentRequest.Replace && order.PendingTerms is not null)
             events.Add(new OrderEvent.ReplaceRejected(order.Id, "NOT_SENT_TO_BROKER", not.Text));
     }
 }

@@ -18,7 +18,7 @@ public sealed class MatrixTests
     {
         var expected =
             from working in new[] { OrdStatus.New, OrdStatus.PartiallyFilled }
-            from pending in new[] { "none", "Cancel", "Replace" }
+            from pending in new[] { "none", "Cancel", "Replace", "Cancel+Replace" }
             from doubt in new[] { "sure", "in-doubt" }
             select $"{working} {pending} {doubt}";
 
@@ -48,7 +48,14 @@ public sealed class MatrixTests
     }
 
     private static string KeyOf(Order order) =>
-        $"{order.Working} {order.Pending?.ToString() ?? "none"} {(order.InDoubt ? "in-doubt" : "sure")}";
+        $"{order.Working} {PendingOf(order)} {(order.InDoubt ? "in-doubt" : "sure")}";
+
+    private static string PendingOf(Order order) => order switch
+    {
+        { Pending: PendingRequest.Cancel, PendingTerms: not null } => "Cancel+Replace",
+        { Pending: { } pending } => pending.ToString(),
+        _ => "none",
+    };
 
     private static string Line(ImmutableArray<string> story, string name)
     {
@@ -65,6 +72,6 @@ public sealed class MatrixTests
             _ => "",
         };
         var (from, to) = (KeyOf(before), KeyOf(world.Order));
-        return $"{from,-32}| {name,-21}-> {(from == to ? "=" : to),-32}{answer}{events}".TrimEnd();
+        return $"{from,-42}| {name,-21}-> {(from == to ? "=" : to),-42}{answer}{events}".TrimEnd();
     }
 }
