@@ -59,7 +59,7 @@ public static class OrderRules
             events.Add(new OrderEvent.Rejected(order.Id, "NOT_RECEIVED_BY_BROKER",
                 "the broker shows no open order, completed order or execution with our reference"));
         }
-        else if (order.InDoubt)
+        else if (order.InDoubt && order.CumQty < order.Terms.OrderQty)
         {
             if (!order.Anomalies.Contains(Anomaly.MissingAtBroker))
                 events.Add(new OrderEvent.AnomalyFlagged(order.Id, Anomaly.MissingAtBroker, "not among the broker's orders"));
@@ -96,7 +96,7 @@ public static class OrderRules
         Anomaly? anomaly = order switch
         {
             { Working: OrdStatus.Canceled or OrdStatus.Expired or OrdStatus.Rejected } => Anomaly.TradeAfterClose,
-            _ when order.CumQty + execution.LastQty > order.Terms.OrderQty => Anomaly.Overfill,
+            _ when order.CumQty + execution.LastQty > order.WorkableQty => Anomaly.Overfill,
             _ => null,
         };
         events.Add(new OrderEvent.Traded(order.Id, execution, anomaly));
