@@ -82,12 +82,24 @@ public static class OrderRules
             return;
         }
 
-        if (order.PendingTerms is { } wish && ack.OrderQty == wish.OrderQty && ack.Price == wish.Price)
-            events.Add(new OrderEvent.Replaced(order.Id, wish));
-        else if (order.Working is OrdStatus.PendingNew || order.PermId is null && ack.PermId is not null)
+        var known = events.Count;
+        if (order.Working is OrdStatus.PendingNew || order.PermId is null && ack.PermId is not null)
             events.Add(new OrderEvent.Acknowledged(order.Id, ack.PermId, ack.BrokerStatus));
-        else if (order.InDoubt)
+        if (NewTerms(order, ack) is { } terms)
+            events.Add(new OrderEvent.Replaced(order.Id, terms));
+        if (order.InDoubt && events.Count == known)
             events.Add(new OrderEvent.Confirmed(order.Id, $"open at the broker as {ack.BrokerStatus}"));
+    }
+
+    // The terms that were asked for; and while in doubt, when an acknowledgement is evidence, any that are not those we hold. What the
+    // broker does not say is as it was, and it has no price of a market order to say.
+    private static ReplaceTerms? NewTerms(Order order, BrokerReport.Acknowledged ack)
+    {
+        if (order is { PendingTerms: null, InDoubt: false }) return null;
+        var held = new ReplaceTerms(order.Terms.OrderQty, order.Terms.Price);
+        var shown = new ReplaceTerms(ack.OrderQty ?? held.OrderQty,
+            order.Terms.OrdType is OrdType.Market ? held.Price : ack.Price ?? held.Price);
+        return shown == order.PendingTerms || order.InDoubt && shown != held ? shown : null;
     }
 
     // Which executions are known already is for the book to say: an ExecId counts once over all orders.
