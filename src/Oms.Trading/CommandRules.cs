@@ -14,6 +14,7 @@ internal static class CommandRules
     public static Decision Decide(TradingBook book, Command command, Instant now, List<TradingEvent> events) => command switch
     {
         Command.PlaceOrder place => Place(book, place, now, events),
+        Command.PreviewOrder preview => Preview(book, preview, now),
         Command.CancelOrder cancel => Cancel(book, cancel, events),
         Command.CancelAll all => CancelAll(book, all, events),
         Command.ReplaceOrder replace => Replace(book, replace, now, events),
@@ -51,6 +52,17 @@ internal static class CommandRules
             place.Id, place.Terms, account.Firm, book.NextBrokerOrderId, context.Evidence, place.By);
         events.Add(placed);
         return new Decision.Accepted(Order.From(placed, now));
+    }
+
+    private static Decision Preview(TradingBook book, Command.PreviewOrder preview, Instant now)
+    {
+        if (AccountOf(book, preview.Terms.Account, preview.By) is not { } account)
+            return new Decision.Denied(UnknownAccount(preview.Terms.Account));
+        var instrument = book.Instruments.GetValueOrDefault(preview.Terms.Symbol);
+        var faults = TermsRules.Faults(preview.Terms, instrument);
+        if (instrument is null || !faults.IsEmpty) return new Decision.Denied(faults);
+        var context = Context(book, preview.Terms, account, instrument, preview.Market, now);
+        return new Decision.Previewed(PreTradeRisk.All(context), context.Evidence);
     }
 
     // A clOrdId names one request for ever: the same terms get the same order, other terms are a mistake of the caller.
@@ -101,6 +113,7 @@ internal static class CommandRules
 
     private static Decision OpenAccount(TradingBook book, Command.OpenAccount open, List<TradingEvent> events)
     {
+        if (open.By != Actor.System && open.By.Firm != open.Account.Firm) return new Decision.Denied(UnknownFirm(open.Account.Firm));
         if (book.Accounts.GetValueOrDefault(open.Account.Id) is { } known && known.Firm != open.Account.Firm)
             return new Decision.Denied(new Denial("ACCOUNT_EXISTS", $"account {open.Account.Id} belongs to another firm", "account"));
         if (book.Accounts.GetValueOrDefault(open.Account.Id) != open.Account)
@@ -111,17 +124,24 @@ internal static class CommandRules
     private static Decision SetLimits(TradingBook book, Command.SetRiskLimits set, List<TradingEvent> events)
     {
         if (AccountOf(book, set.Account, set.By) is null) return new Decision.Denied(UnknownAccount(set.Account));
-        var version = book.LimitsOf(set.Account).Version + 1;
-        events.Add(new AccountEvent.LimitsSet(set.Account, set.Limits with { Version = version }, set.By));
+        var limits = set.Limits with { Version = book.LimitsOf(set.Account).Version + 1 };
+        if (limits.Restricted.IsDefault) limits = limits with { Restricted = [] };
+        events.Add(new AccountEvent.LimitsSet(set.Account, limits, set.By));
         return new Decision.Accepted();
     }
 
     private static Decision SetKillSwitch(TradingBook book, Command.SetKillSwitch set, Instant now, List<TradingEvent> events)
     {
-        if (set.Account is { } id && AccountOf(book, id, set.By) is null) return new Decision.Denied(UnknownAccount(id));
-        if (set.Account is null && set.By != Actor.System && set.By.Firm != set.Firm)
-            return new Decision.Denied(new Denial("FIRM_UNKNOWN", $"no firm {set.Firm} is known", "firm"));
-        events.Add(new AccountEvent.KillSwitchSet(set.Firm, set.Account, new(set.On, set.Reason, set.By, now)));
+        if (set.Account is { } id)
+        {
+            if (AccountOf(book, id, set.By) is not { } account) return new Decision.Denied(UnknownAccount(id));
+            events.Add(new AccountEvent.KillSwitchSet(account.Firm, id, new(set.On, set.Reason, set.By, now)));
+            return new Decision.Accepted();
+        }
+
+        if (set.By != Actor.System && set.By.Firm != set.Firm)
+            return new Decision.Denied(UnknownFirm(set.Firm));
+        events.Add(new AccountEvent.KillSwitchSet(set.Firm, null, new(set.On, set.Reason, set.By, now)));
         return new Decision.Accepted();
     }
 
@@ -155,6 +175,8 @@ internal static class CommandRules
         book.Orders.GetValueOrDefault(id) is { } order && (by == Actor.System || order.Firm == by.Firm) ? order : null;
 
     private static Denial UnknownAccount(AccountId id) => new("UNKNOWN_ACCOUNT", $"no account {id} is known", "account");
+
+    private static Denial UnknownFirm(FirmId id) => new("FIRM_UNKNOWN", $"no firm {id} is known", "firm");
 
     private static Denial UnknownOrder(OrderId id) => new("UNKNOWN_ORDER", $"no order {id} is known");
 }

@@ -13,6 +13,8 @@ public sealed record Order(OrderId Id, OrderTerms Terms, FirmId Firm, int Broker
     public OrdStatus Working { get; init; } = OrdStatus.PendingNew;
 
     public PendingRequest? Pending { get; init; }
+
+    /// <summary>The terms of a replace that the broker has not answered; they outlive a cancel that overtakes it.</summary>
     public ReplaceTerms? PendingTerms { get; init; }
 
     /// <summary>True from the moment that the broker may know something else of this order than we do until evidence settles it.</summary>
@@ -41,7 +43,13 @@ public sealed record Order(OrderId Id, OrderTerms Terms, FirmId Firm, int Broker
     public int Version { get; init; }
 
     public bool IsClosed => Working is OrdStatus.Filled or OrdStatus.Canceled or OrdStatus.Rejected or OrdStatus.Expired;
-    public decimal LeavesQty => IsClosed ? 0 : Terms.OrderQty - CumQty;
+    public decimal LeavesQty => IsClosed ? 0 : Math.Max(0, Terms.OrderQty - CumQty);
+
+    /// <summary>
+    /// The most that the broker may fill: an unanswered replace to a larger quantity may be in force there already, so an order that
+    /// filled its old quantity meanwhile is not over until the replace is answered.
+    /// </summary>
+    public decimal WorkableQty => Math.Max(Terms.OrderQty, PendingTerms?.OrderQty ?? 0);
     public decimal? AvgPx => CumQty == 0 ? null : Notional / CumQty;
 
     /// <summary>The one status to report, by FIX precedence: an unanswered request hides the working status, it does not replace it.</summary>
@@ -72,13 +80,17 @@ public sealed record Order(OrderId Id, OrderTerms Terms, FirmId Firm, int Broker
             OrderEvent.CancelRequested => this with
             {
                 Pending = PendingRequest.Cancel,
-                PendingTerms = null,
                 Times = Times with { CancelRequested = at },
             },
-            OrderEvent.CancelRejected no => this with { Pending = null, Code = no.Code, Text = no.Text },
+            OrderEvent.CancelRejected no => this with
+            {
+                Pending = PendingTerms is null ? null : PendingRequest.Replace,
+                Code = no.Code,
+                Text = no.Text,
+            },
             OrderEvent.ReplaceRequested wish => this with { Pending = PendingRequest.Replace, PendingTerms = wish.Terms },
-            OrderEvent.Replaced done => Replace(done, at),
-            OrderEvent.ReplaceRejected no => this with { Pending = null, PendingTerms = null, Code = no.Code, Text = no.Text },
+            OrderEvent.Replaced done => Replace(done),
+            OrderEvent.ReplaceRejected no => WithoutReplace() with { Code = no.Code, Text = no.Text },
             OrderEvent.ReplaceDenied => this,
             OrderEvent.Canceled canceled => Close(OrdStatus.Canceled) with
             {
@@ -94,10 +106,13 @@ public sealed record Order(OrderId Id, OrderTerms Terms, FirmId Firm, int Broker
             },
             OrderEvent.DoubtRaised => this with { InDoubt = true },
             OrderEvent.Confirmed => this with { InDoubt = false },
-            OrderEvent.WarningNoted warning => this with { Warnings = Keep(Warnings, $"{warning.Code} {warning.Text}") },
+            OrderEvent.WarningNoted warning => this with { Warnings = Keep(Warnings, warning.Remark) },
             OrderEvent.AnomalyFlagged flag => this with { Anomalies = Keep(Anomalies, flag.Anomaly) },
             _ => throw new UnreachableException($"{nameof(Order)} cannot apply {e.GetType().Name}"),
         };
+        // FIX: a replace to a quantity at or below what is filled ends the order as filled.
+        if (!next.IsClosed && next.CumQty >= next.WorkableQty)
+            next = next.Close(OrdStatus.Filled) with { Times = next.Times with { Filled = next.Times.Filled ?? at } };
         return next with { Version = Version + 1, Times = next.Times with { Updated = at } };
     }
 
@@ -120,25 +135,21 @@ public sealed record Order(OrderId Id, OrderTerms Terms, FirmId Firm, int Broker
             Anomalies = trade.Anomaly is { } anomaly ? Keep(Anomalies, anomaly) : Anomalies,
             Times = Times with { FirstFilled = Times.FirstFilled ?? at },
         };
-        if (booked.CumQty >= Terms.OrderQty)
-            return booked.Close(OrdStatus.Filled) with { Times = booked.Times with { Filled = Times.Filled ?? at } };
-        return IsClosed ? booked : booked with { Working = OrdStatus.PartiallyFilled };
+        if (!IsClosed) return booked with { Working = OrdStatus.PartiallyFilled };
+        return booked.CumQty < Terms.OrderQty
+            ? booked
+            : booked with { Working = OrdStatus.Filled, Times = booked.Times with { Filled = Times.Filled ?? at } };
     }
 
-    // FIX: a replace to a quantity at or below what is filled ends the order as filled.
-    private Order Replace(OrderEvent.Replaced done, Instant at)
+    private Order Replace(OrderEvent.Replaced done) => WithoutReplace() with
     {
-        var replaced = this with
-        {
-            Terms = Terms with { OrderQty = done.Terms.OrderQty, Price = done.Terms.Price },
-            Pending = null,
-            PendingTerms = null,
-            InDoubt = false,
-        };
-        return !IsClosed && replaced.CumQty >= replaced.Terms.OrderQty
-            ? replaced.Close(OrdStatus.Filled) with { Times = Times with { Filled = at } }
-            : replaced;
-    }
+        Terms = Terms with { OrderQty = done.Terms.OrderQty, Price = done.Terms.Price },
+        InDoubt = false,
+    };
+
+    // The answer to a replace does not answer a cancel that came after it.
+    private Order WithoutReplace() =>
+        this with { Pending = Pending is PendingRequest.Replace ? null : Pending, PendingTerms = null };
 
     private Order Close(OrdStatus final) =>
         this with { Working = final, Pending = null, PendingTerms = null, InDoubt = false };

@@ -34,8 +34,9 @@ public static class OrderRules
             case BrokerReport.Executed fill: OnTrade(order, fill.Execution, events); break;
             case BrokerReport.Closed closed: OnClosed(order, closed, events); break;
             case BrokerReport.Refused no: OnRefused(order, no, events); break;
+            case BrokerReport.ChangeRefused no: OnChangeRefused(order, no, events); break;
             case BrokerReport.CancelRefused no: OnCancelRefused(order, no, events); break;
-            case BrokerReport.Warned warned: events.Add(new OrderEvent.WarningNoted(order.Id, warned.Code, warned.Text)); break;
+            case BrokerReport.Warned warned: Note(order, warned.Code, warned.Text, events); break;
             case BrokerReport.NotSent not: OnNotSent(order, not, events); break;
             case BrokerReport.SendInDoubt doubt: RaiseDoubt(order, doubt.Text, events); break;
             default: throw new UnreachableException($"{report.GetType().Name} is not about an order");
@@ -59,18 +60,16 @@ public static class OrderRules
             events.Add(new OrderEvent.Rejected(order.Id, "NOT_RECEIVED_BY_BROKER",
                 "the broker shows no open order, completed order or execution with our reference"));
         }
-        else if (order.InDoubt)
+        else if (order.InDoubt && order.CumQty < order.Terms.OrderQty)
         {
             if (!order.Anomalies.Contains(Anomaly.MissingAtBroker))
                 events.Add(new OrderEvent.AnomalyFlagged(order.Id, Anomaly.MissingAtBroker, "not among the broker's orders"));
         }
-        else if (order.Pending is PendingRequest.Cancel)
+        else
         {
-            events.Add(new OrderEvent.CancelRequested(order.Id, Actor.System));
-        }
-        else if (order.Pending is PendingRequest.Replace)
-        {
-            events.Add(new OrderEvent.ReplaceRejected(order.Id, "NOT_RECEIVED_BY_BROKER", "the broker works the old terms"));
+            if (order.PendingTerms is not null)
+                events.Add(new OrderEvent.ReplaceRejected(order.Id, "NOT_RECEIVED_BY_BROKER", "the broker works the old terms"));
+            if (order.Pending is PendingRequest.Cancel) events.Add(new OrderEvent.CancelRequested(order.Id, Actor.System));
         }
     }
 
@@ -84,12 +83,24 @@ public static class OrderRules
             return;
         }
 
-        if (order.PendingTerms is { } wish && ack.OrderQty == wish.OrderQty && ack.Price == wish.Price)
-            events.Add(new OrderEvent.Replaced(order.Id, wish));
-        else if (order.Working is OrdStatus.PendingNew || order.PermId is null && ack.PermId is not null)
+        var known = events.Count;
+        if (order.Working is OrdStatus.PendingNew || order.PermId is null && ack.PermId is not null)
             events.Add(new OrderEvent.Acknowledged(order.Id, ack.PermId, ack.BrokerStatus));
-        else if (order.InDoubt)
+        if (NewTerms(order, ack) is { } terms)
+            events.Add(new OrderEvent.Replaced(order.Id, terms));
+        if (order.InDoubt && events.Count == known)
             events.Add(new OrderEvent.Confirmed(order.Id, $"open at the broker as {ack.BrokerStatus}"));
+    }
+
+    // The terms that were asked for; and while in doubt, when an acknowledgement is evidence, any that are not those we hold. What the
+    // broker does not say is as it was, and it has no price of a market order to say.
+    private static ReplaceTerms? NewTerms(Order order, BrokerReport.Acknowledged ack)
+    {
+        if (order is { PendingTerms: null, InDoubt: false }) return null;
+        var held = new ReplaceTerms(order.Terms.OrderQty, order.Terms.Price);
+        var shown = new ReplaceTerms(ack.OrderQty ?? held.OrderQty,
+            order.Terms.OrdType is OrdType.Market ? held.Price : ack.Price ?? held.Price);
+        return shown == order.PendingTerms || order.InDoubt && shown != held ? shown : null;
     }
 
     // Which executions are known already is for the book to say: an ExecId counts once over all orders.
@@ -98,7 +109,7 @@ public static class OrderRules
         Anomaly? anomaly = order switch
         {
             { Working: OrdStatus.Canceled or OrdStatus.Expired or OrdStatus.Rejected } => Anomaly.TradeAfterClose,
-            _ when order.CumQty + execution.LastQty > order.Terms.OrderQty => Anomaly.Overfill,
+            _ when order.CumQty + execution.LastQty > order.WorkableQty => Anomaly.Overfill,
             _ => null,
         };
         events.Add(new OrderEvent.Traded(order.Id, execution, anomaly));
@@ -124,10 +135,23 @@ public static class OrderRules
         if (order.IsClosed) return;
         events.Add(order switch
         {
-            { Pending: PendingRequest.Replace } => new OrderEvent.ReplaceRejected(order.Id, no.Code, no.Text),
+            { PendingTerms: not null } => new OrderEvent.ReplaceRejected(order.Id, no.Code, no.Text),
             { CumQty: > 0 } => new OrderEvent.Canceled(order.Id, $"{no.Code} {no.Text}"),
             _ => new OrderEvent.Rejected(order.Id, no.Code, no.Text),
         });
+    }
+
+    private static void OnChangeRefused(Order order, BrokerReport.ChangeRefused no, List<TradingEvent> events)
+    {
+        if (order.Pending is PendingRequest.Replace) events.Add(new OrderEvent.ReplaceRejected(order.Id, no.Code, no.Text));
+        else if (!order.IsClosed) Note(order, no.Code, no.Text, events);
+    }
+
+    // The same remark again is no news.
+    private static void Note(Order order, string code, string text, List<TradingEvent> events)
+    {
+        var note = new OrderEvent.WarningNoted(order.Id, code, text);
+        if (!order.Warnings.Contains(note.Remark)) events.Add(note);
     }
 
     // A cancel that finds nothing proves nothing about why: the order's end must be seen, not assumed.
@@ -145,7 +169,7 @@ public static class OrderRules
             events.Add(new OrderEvent.Rejected(order.Id, "NOT_SENT_TO_BROKER", not.Text));
         else if (not.Request is SentRequest.Cancel && order.Pending is PendingRequest.Cancel)
             events.Add(new OrderEvent.CancelRejected(order.Id, "NOT_SENT_TO_BROKER", not.Text));
-        else if (not.Request is SentRequest.Replace && order.Pending is PendingRequest.Replace)
+        else if (not.Request is SentRequest.Replace && order.PendingTerms is not null)
             events.Add(new OrderEvent.ReplaceRejected(order.Id, "NOT_SENT_TO_BROKER", not.Text));
     }
 }

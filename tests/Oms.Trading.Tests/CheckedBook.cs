@@ -1,0 +1,91 @@
+using Oms.Trading.Broker;
+using Oms.Trading.Orders;
+using Oms.Trading.Positions;
+
+namespace Oms.Trading.Tests;
+
+/// <summary>A book that checks after every input what must hold whatever happens. It keeps its own ledger of fills to compare with.</summary>
+internal sealed class CheckedBook
+{
+    private readonly Dictionary<ExecId, Execution> _ledger = [];
+    private readonly Dictionary<OrderId, decimal> _filled = [];
+
+    public CheckedBook(IEnumerable<BookInput> setup)
+    {
+        foreach (var input in setup) Handle(input);
+    }
+
+    public TradingBook Book { get; } = new();
+
+    public Instant Now { get; private set; } = Known.Start;
+
+    /// <summary>Everything that was journaled, in order.</summary>
+    public List<(TradingEvent Event, Instant At)> Journal { get; } = [];
+
+    public Outcome Handle(BookInput input)
+    {
+        Now = new(Now.UnixMicros + 1000);
+        var before = Book.Orders.ToDictionary();
+        var outcome = Book.Handle(input, Now);
+        foreach (var change in outcome.Changes)
+        {
+            Journal.Add((change.Event, Now));
+            Follow(change.Event);
+        }
+
+        FillsAreNeverLost(input);
+        foreach (var order in Book.Orders.Values) Check(before.GetValueOrDefault(order.Id), order, outcome);
+        Assert.Equal(Book.Orders.Values.Where(order => !order.IsClosed).Select(order => order.Id.Value).Order(),
+            Book.OpenOrders.Select(id => id.Value).Order());
+        return outcome;
+    }
+
+    private void Follow(TradingEvent e)
+    {
+        var fill = e switch
+        {
+            OrderEvent.Traded trade => trade.Execution,
+            BrokerEvent.ExternalTraded trade => trade.Execution,
+            _ => null,
+        };
+        if (fill is null) return;
+        Assert.True(_ledger.TryAdd(fill.ExecId, fill), $"{fill.ExecId} counted twice");
+        if (e is OrderEvent.Traded { Id: var id }) _filled[id] = _filled.GetValueOrDefault(id) + fill.LastQty;
+    }
+
+    private void FillsAreNeverLost(BookInput input)
+    {
+        if (input is not BrokerReport.Executed { Execution: { } fill }) return;
+        Assert.Contains(fill.ExecId, _ledger);
+        var key = new PositionKey(fill.Account, fill.Symbol);
+        var held = _ledger.Values.Where(e => e.Account == fill.Account && e.Symbol == fill.Symbol).Sum(e => e.SignedQty);
+        Assert.Equal(held, Book.Positions[key].Quantity);
+    }
+
+    private void Check(Order? before, Order order, Outcome outcome)
+    {
+        var events = outcome.Changes.Select(change => change.Event).OfType<OrderEvent>()
+            .Where(e => e.Id == order.Id && e is not OrderEvent.Denied).ToList();
+        Assert.Equal((before?.Version ?? 0) + events.Count, order.Version);
+        Assert.Equal(_filled.GetValueOrDefault(order.Id), order.CumQty);
+        Assert.True(order.LeavesQty >= 0, $"leaves of {order.Id} are {order.LeavesQty}");
+        Assert.True(order.Pending is not PendingRequest.Replace || order.PendingTerms is not null, "a replace without terms");
+        if (order.IsClosed)
+        {
+            Assert.Null(order.Pending);
+            Assert.Null(order.PendingTerms);
+            Assert.False(order.InDoubt);
+            Assert.Equal(0, order.LeavesQty);
+        }
+
+        if (before is null) return;
+        Assert.False(order.Working is OrdStatus.PendingNew && before.Working is not OrdStatus.PendingNew, "back to PendingNew");
+        if (before.IsClosed)
+        {
+            Assert.True(order.IsClosed, "a closed order was opened");
+            Assert.All(events, e => Assert.True(
+                e is OrderEvent.Traded or OrderEvent.CommissionBooked or OrderEvent.AnomalyFlagged or OrderEvent.WarningNoted,
+                $"{e.GetType().Name} changed a closed order"));
+        }
+    }
+}
