@@ -94,10 +94,10 @@ internal sealed class ReportTranslator(int clientId, ReferenceData reference, Ti
         var code = $"IB_{error.ErrorCode}";
         var key = Own(error.Id);
         if (error.ErrorCode is IbCodes.OrderCanceled) return [Closed(key, error.ErrorMsg)];
-        if (IbCodes.IsWarning(error.ErrorCode)) return [new BrokerReport.Warned(key, code, error.ErrorMsg)];
         if (IbCodes.IsNothingToCancel(error.ErrorCode)) return [new BrokerReport.CancelRefused(key, code, error.ErrorMsg, IsGone: true)];
         if (IbCodes.IsCancelRefused(error.ErrorCode)) return [new BrokerReport.CancelRefused(key, code, error.ErrorMsg, IsGone: false)];
         if (IbCodes.IsChangeRefused(error.ErrorCode)) return [new BrokerReport.ChangeRefused(key, code, error.ErrorMsg)];
+        if (IbCodes.IsWarning(error.ErrorCode)) return [new BrokerReport.Warned(key, code, error.ErrorMsg)];
         _refused.Add(error.Id);
         return [new BrokerReport.Refused(key, code, error.ErrorMsg)];
     }

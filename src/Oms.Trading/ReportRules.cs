@@ -14,14 +14,12 @@ internal static class ReportRules
     {
         switch (report)
         {
-            case BrokerReport.LinkUp up: events.Add(new BrokerEvent.LinkedUp(up.Endpoint, up.NextOrderId)); break;
+            case BrokerReport.LinkUp up: OnLinkUp(book, up, events); break;
             case BrokerReport.LinkDown down: OnLinkDown(book, down.Reason, events); break;
             case BrokerReport.Synchronized: OnSynchronized(book, events); break;
             case BrokerReport.Described described: OnDescribed(book, described.Instrument, events); break;
             case BrokerReport.Commissioned commissioned: OnCommission(book, commissioned, events); break;
             case BrokerReport.Executed fill: OnExecuted(book, fill, events); break;
-            case BrokerReport.NotSent not: OrderRules.On(book.Orders[not.Order], not, events); break;
-            case BrokerReport.SendInDoubt doubt: OrderRules.On(book.Orders[doubt.Order], doubt, events); break;
             default: OnOrder(book, report, events); break;
         }
 
@@ -37,6 +35,13 @@ internal static class ReportRules
         }
 
         return Booked;
+    }
+
+    // A link that comes up anew has been down, whether or not anybody said so.
+    private static void OnLinkUp(TradingBook book, BrokerReport.LinkUp up, List<TradingEvent> events)
+    {
+        if (book.Link is not LinkState.Disconnected) OnLinkDown(book, "the link came up anew", events);
+        events.Add(new BrokerEvent.LinkedUp(up.Endpoint, up.NextOrderId));
     }
 
     private static void OnLinkDown(TradingBook book, string reason, List<TradingEvent> events)
@@ -92,6 +97,8 @@ internal static class ReportRules
             BrokerReport.ChangeRefused no => no.Order,
             BrokerReport.CancelRefused no => no.Order,
             BrokerReport.Warned warned => warned.Order,
+            BrokerReport.NotSent not => new(not.Order, null),
+            BrokerReport.SendInDoubt doubt => new(doubt.Order, null),
             _ => throw new UnreachableException($"{report.GetType().Name} is not handled"),
         };
         if (book.Find(key) is { } order) OrderRules.On(order, report, events);

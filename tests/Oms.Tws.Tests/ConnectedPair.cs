@@ -25,6 +25,18 @@ internal sealed record ConnectedPair(TwsClient Client, TwsServerConnection Serve
         return new(await connecting, accepted);
     }
 
+    /// <summary>The same in memory, with the two ends of the cable at hand.</summary>
+    public static async Task<(ConnectedPair Pair, DuplexStream ClientEnd, DuplexStream ServerEnd)> OpenInMemoryAsync(
+        CancellationToken ct, TwsClientOptions? client = null, TwsServerOptions? server = null, TimeProvider? clock = null)
+    {
+        var (clientEnd, serverEnd) = DuplexStream.Pair();
+        clock ??= TimeProvider.System;
+        var connecting = TwsClient.OpenAsync(
+            clientEnd, (client ?? new()) with { ClientId = 7 }, clock, NullLogger.Instance, ct);
+        var accepted = await TwsServerConnection.AcceptAsync(serverEnd, server ?? new(), clock, NullLogger.Instance, ct);
+        return (new(await connecting, accepted), clientEnd, serverEnd);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Client.DisposeAsync();

@@ -22,9 +22,10 @@ public sealed record Instrument(
     string TimeZone,
     int? ConId)
 {
-    public bool IsOnTick(decimal price) => price % TickSize == 0;
+    // A step of zero is an instrument described wrongly: nothing fits it, rather than everything.
+    public bool IsOnTick(decimal price) => TickSize > 0 && price % TickSize == 0;
 
-    public bool IsWholeLots(decimal quantity) => quantity % LotSize == 0;
+    public bool IsWholeLots(decimal quantity) => LotSize > 0 && quantity % LotSize == 0;
 }
 
 /// <summary>What happens to instruments.</summary>

@@ -143,7 +143,7 @@ public static class OrderRules
 
     private static void OnChangeRefused(Order order, BrokerReport.ChangeRefused no, List<TradingEvent> events)
     {
-        if (order.Pending is PendingRequest.Replace) events.Add(new OrderEvent.ReplaceRejected(order.Id, no.Code, no.Text));
+        if (order.PendingTerms is not null) events.Add(new OrderEvent.ReplaceRejected(order.Id, no.Code, no.Text));
         else if (!order.IsClosed) Note(order, no.Code, no.Text, events);
     }
 

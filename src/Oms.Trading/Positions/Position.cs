@@ -18,6 +18,7 @@ public sealed record Position(PositionKey Key, decimal Quantity, decimal AvgCost
     public Position Apply(Execution fill, decimal multiplier)
     {
         var traded = fill.SignedQty;
+        if (traded == 0) return this;
         var quantity = Quantity + traded;
         var isOpening = Quantity == 0 || Math.Sign(Quantity) == Math.Sign(traded);
         if (isOpening)

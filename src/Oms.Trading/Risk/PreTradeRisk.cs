@@ -23,10 +23,10 @@ public sealed record RiskContext(
 
     /// <summary>
     /// The most that the order can be worth in the account's currency. A sell limit below the market fills at the market, so the higher
-    /// of the two counts.
+    /// of the two counts. What trades below zero (spreads, futures at times) counts by its size.
     /// </summary>
     public decimal? Notional => WorstPx is { } px && Market.RateToAccount is { } rate
-        ? Terms.OrderQty * px * Instrument.Multiplier * rate
+        ? Terms.OrderQty * Math.Abs(px) * Instrument.Multiplier * rate
         : null;
 
     private decimal? WorstPx => Terms switch
