@@ -32,9 +32,6 @@ public sealed class NumberTests
     [InlineData("1.7976931348623157E308")]
     [InlineData("1.7976931348623157E+308")]
     [InlineData("1.7976931348623157e+308")]
-    [InlineData("179769313486231570000000000000000000000000000000000000000000000000000000000000000000000000000000000000000" +
-        "00000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000" +
-        "0000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000")]
     [InlineData("2147483647")]
     [InlineData("9223372036854775807")]
     [InlineData("170141183460469231731687303715884105727")]
@@ -75,7 +72,8 @@ public sealed class NumberTests
     {
         Span<byte> text = stackalloc byte[WireNumber.TextMax];
         Assert.Equal(asDouble, Encoding.ASCII.GetString(text[..WireNumber.Format(decimal.Parse(value), true, text)]));
-        Assert.Equal(asQuantity, Encoding.ASCII.GetString(text[..WireNumber.Format(decimal.Parse(value), false, text)]));
+        var length = WireNumber.Format(decimal.Parse(value), asDouble: false, text);
+        Assert.Equal(asQuantity, Encoding.ASCII.GetString(text[..length]));
     }
 
     [Fact]

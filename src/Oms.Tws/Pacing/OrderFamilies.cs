@@ -27,7 +27,8 @@ internal sealed class OrderFamilies
 
     public void Leave(PendingSend send)
     {
-        if (!TryIdentify(send.Request, out var orderId, out _) || !_byOrderId.TryGetValue(orderId, out var family)) return;
+        if (!TryIdentify(send.Request, out var orderId, out _)) return;
+        if (!_byOrderId.TryGetValue(orderId, out var family)) return;
         family.Waiting.Remove(send);
         if (family.Waiting.Count > 0) return;
         foreach (var id in family.OrderIds) _byOrderId.Remove(id);
