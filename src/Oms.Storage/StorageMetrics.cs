@@ -7,13 +7,18 @@ public sealed class StorageMetrics : IDisposable
 {
     public const string MeterName = "Oms.Storage";
 
+    private static readonly InstrumentAdvice<double> Seconds = new()
+    {
+        HistogramBucketBoundaries = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5],
+    };
+
     private readonly Meter _meter = new(MeterName);
     private readonly Histogram<double> _batch;
     private readonly Counter<long> _failures;
 
     public StorageMetrics()
     {
-        _batch = _meter.CreateHistogram<double>("oms_projector_batch_seconds", "s", "Time of one commit to the read model");
+        _batch = _meter.CreateHistogram("oms_projector_batch_seconds", "s", "Time of one commit to the read model", advice: Seconds);
         _failures = _meter.CreateCounter<long>("oms_projector_failures", description: "Times that the projector had to start again");
     }
 

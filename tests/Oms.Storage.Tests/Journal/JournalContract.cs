@@ -7,7 +7,7 @@ namespace Oms.Storage.Tests.Journal;
 /// <summary>What every journal store keeps; damage done to its rows is found by the chain.</summary>
 public abstract class JournalContract : IAsyncLifetime
 {
-    private const int Shard = 3;
+    internal const int Shard = 3;
 
     private readonly List<IJournal> _open = [];
 
@@ -20,6 +20,8 @@ public abstract class JournalContract : IAsyncLifetime
     }
 
     protected abstract IJournal Create(int shard);
+
+    private protected abstract DatabaseUrl Url { get; }
 
     /// <summary>A connection past the journal, for doing damage.</summary>
     protected abstract DbConnection ConnectRaw();
@@ -259,6 +261,27 @@ public abstract class JournalContract : IAsyncLifetime
 
         await writing;
         Assert.Equal(100 * BatchSize, (await ReadAsync(journal)).Count);
+    }
+
+    [Fact]
+    public async Task A_killed_writer_leaves_whole_appends_and_a_free_journal()
+    {
+        using var writer = await DoomedWriter.StartAsync(Url);
+        try
+        {
+            await Assert.ThrowsAsync<JournalLockedException>(async () => await NewJournal().OpenAsync(default));
+        }
+        finally
+        {
+            writer.Kill();
+            await writer.WaitForExitAsync();
+        }
+
+        var journal = NewJournal();
+        var head = await journal.OpenAsync(default);
+        DoomedWriter.AssertWhole(head);
+        Assert.Equal(2, head.Epoch);
+        Assert.Null(await FirstBadSeqAsync((journal, head)));
     }
 
     [Fact]

@@ -12,6 +12,8 @@ public sealed class PostgresJournalTests(PostgresServer server) : JournalContrac
 {
     private string _database = "";
 
+    private protected override DatabaseUrl Url => new DatabaseUrl.Postgres(_database);
+
     public override async ValueTask InitializeAsync() => _database = await server.CreateDatabaseAsync();
 
     protected override IJournal Create(int shard) => new PostgresJournal(_database, shard, TimeProvider.System);

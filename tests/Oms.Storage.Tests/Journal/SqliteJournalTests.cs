@@ -11,6 +11,8 @@ public sealed class SqliteJournalTests : JournalContract
 
     private string FilePath => _folder.File("deep/journal.db");
 
+    private protected override DatabaseUrl Url => new DatabaseUrl.Sqlite(_folder.File("deep"));
+
     public override ValueTask InitializeAsync() => default;
 
     public override async ValueTask DisposeAsync()
