@@ -1,0 +1,44 @@
+import { createStore } from '../desk/store';
+import type { Tokens } from '../api/types';
+
+const KEY = 'oms.session';
+
+export interface Session {
+  accessToken: string;
+  refreshToken: string;
+  /** Milliseconds since the epoch, on this machine's clock. */
+  expiresAt: number;
+}
+
+/** Tokens live as long as the tab: they survive a reload, not the closing of the window. */
+export const session = createStore<Session | null>(read());
+
+/** Why the last session ended, said once on the login page. */
+export const endedBecause = createStore<string | null>(null);
+
+export function keep(tokens: Tokens): Session {
+  const next = {
+    accessToken: tokens.accessToken,
+    refreshToken: tokens.refreshToken,
+    expiresAt: Date.now() + tokens.expiresIn * 1000,
+  };
+  sessionStorage.setItem(KEY, JSON.stringify(next));
+  endedBecause.set(null);
+  session.set(next);
+  return next;
+}
+
+export function drop(reason: string | null): void {
+  sessionStorage.removeItem(KEY);
+  endedBecause.set(reason);
+  session.set(null);
+}
+
+function read(): Session | null {
+  try {
+    const held = JSON.parse(sessionStorage.getItem(KEY) ?? 'null') as Partial<Session> | null;
+    return held?.accessToken && held.refreshToken && held.expiresAt ? (held as Session) : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,33 @@
+import { Suspense } from 'react';
+import { Empty, Loading } from '../controls/States';
+import { useDesk } from '../desk/context';
+import { useStore } from '../desk/store';
+import { Banners } from './Banners';
+import { PageBoundary } from './PageBoundary';
+import { pages } from './pages';
+import { Rail } from './Rail';
+import { usePlace } from './router';
+import { TopBar } from './TopBar';
+
+export function Shell() {
+  const { path } = usePlace();
+  const desk = useDesk();
+  const loaded = useStore(desk.loaded);
+  const entry = pages.find((page) => page.path === (path === '/' ? '/trading' : path.replace(/\/$/, '')));
+  return (
+    <div className="shell">
+      <a className="skip" href="#page">Skip to the page</a>
+      <Rail current={entry?.path ?? null} />
+      <TopBar />
+      <Banners />
+      <main id="page" className="page" tabIndex={-1}>
+        <PageBoundary key={entry?.path}>
+          <Suspense fallback={<Loading what="the page" />}>
+            {entry ? (loaded || entry.path === '/broker' ? <entry.page /> : <Loading what="orders and positions" />)
+              : <Empty title="There is no such page">Choose one on the left.</Empty>}
+          </Suspense>
+        </PageBoundary>
+      </main>
+    </div>
+  );
+}
