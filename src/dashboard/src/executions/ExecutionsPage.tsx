@@ -36,7 +36,7 @@ const columns: ColDef<Execution>[] = [
   { field: 'exchange', headerName: 'Exchange', width: 100, cellClass: 'dim', valueFormatter: ({ value }) => (value as string | null) ?? UNKNOWN },
   { field: 'account', headerName: 'Account', width: 110, cellClass: 'dim' },
   { field: 'clOrdId', headerName: 'ClOrdId', width: 200, cellClass: 'dim mono' },
-  { field: 'execId', headerName: 'ExecId', width: 220, cellClass: 'dim mono' },
+  { field: 'execId', headerName: 'ExecId', minWidth: 200, flex: 1, cellClass: 'dim mono' },
 ];
 
 export function ExecutionsPage() {

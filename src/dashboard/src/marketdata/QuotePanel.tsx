@@ -23,7 +23,7 @@ export function QuotePanel() {
     <section className={`panel ${stale && quote ? 'stale-quote' : ''}`} aria-label={`Quote of ${symbol}`} data-testid="quote-panel">
       <header className="quote-head">
         <span className="strong">{symbol}</span>
-        <span className="grow truncate dim">{instrument ? `${instrument.name} · ${instrument.exchange}` : ''}</span>
+        <span className="grow truncate dim">{instrument ? `${instrument.name} · ${instrument.exchange} · ${instrument.currency}` : ''}</span>
         <span className={`chip ${!quote ? '' : stale ? 'loud' : 'good'}`} data-testid="quote-age">
           {!quote ? 'no quote' : stale ? `stale ${formatAge(ageMs)}` : formatAge(ageMs)}
         </span>
@@ -33,7 +33,7 @@ export function QuotePanel() {
           <Half name="Bid" className="bid" price={quote?.bid ?? null} size={quote?.bidSize ?? null} />
           <Half name="Ask" className="ask" price={quote?.ask ?? null} size={quote?.askSize ?? null} />
         </div>
-        {quote && <Facts quote={quote} currency={instrument?.currency ?? ''} />}
+        {quote && <Facts quote={quote} />}
       </div>
     </section>
   );
@@ -50,7 +50,7 @@ function Half({ name, className, price, size }: { name: string; className: strin
   );
 }
 
-function Facts({ quote, currency }: { quote: Quote; currency: string }) {
+function Facts({ quote }: { quote: Quote }) {
   const last = parse(quote.last);
   const close = parse(quote.close);
   const change = last && close ? subtract(last, close) : null;
@@ -61,9 +61,8 @@ function Facts({ quote, currency }: { quote: Quote; currency: string }) {
     <dl className="quote-facts">
       <div><dt>Last</dt><dd>{formatPrice(quote.last)} <span className="faint">{formatQty(quote.lastSize)}</span></dd></div>
       <div><dt>Spread</dt><dd>{bid && ask ? formatPrice(toText(subtract(ask, bid))) : '–'}</dd></div>
-      <div><dt>Change</dt><dd className={signClass(change ? sign(change) : 0)}>{change ? formatSigned(change) : '–'}{percent && ` (${formatMoney(percent)}%)`}</dd></div>
+      <div><dt>Chg</dt><dd className={signClass(change ? sign(change) : 0)}>{change ? formatSigned(change) : '–'}{percent && ` ${formatMoney(percent)}%`}</dd></div>
       <div><dt>Close</dt><dd>{formatPrice(quote.close)}</dd></div>
-      {currency && <div><dt>Currency</dt><dd className="keep">{currency}</dd></div>}
     </dl>
   );
 }

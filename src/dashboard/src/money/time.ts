@@ -33,6 +33,12 @@ export function formatAge(ms: number | null): string {
   return hours < 48 ? `${hours}h ${minutes % 60}m` : `${Math.floor(hours / 24)}d`;
 }
 
+/** "now", or how old in words. */
+export function formatOld(ms: number | null): string {
+  const age = formatAge(ms);
+  return age === 'now' || ms === null ? age : `${age} old`;
+}
+
 /** Milliseconds from one instant to another, null where either is unknown. */
 export function between(from: string | null, to: string | null): number | null {
   const start = read(from);

@@ -11,7 +11,7 @@ import { canTrade } from '../shell/permissions';
 import { setQuery } from '../shell/router';
 import { chooseSymbol } from '../ticket/draft';
 import { isInDoubt, needsAttention } from './attention';
-import { blotterColumns } from './blotterColumns';
+import { blotterColumnsFor } from './blotterColumns';
 import { CancelAll } from './CancelAll';
 import { counts, select, type View } from './blotterView';
 
@@ -32,6 +32,7 @@ export function Blotter() {
     () => [...orders.values()].filter((order) => account === null || order.account === account), [orders, account]);
   const rows = useMemo(() => select(here, view, text), [here, view, text]);
   const count = useMemo(() => counts(here), [here]);
+  const [columns] = useState(() => blotterColumnsFor(matchMedia('(max-width: 560px)').matches));
   const troubled = here.filter(needsAttention).length;
 
   async function readOlder() {
@@ -58,7 +59,7 @@ export function Blotter() {
             onClick={() => setCancelingAll(true)}>Cancel all</button>
         )}
       </header>
-      <Grid label="Orders" rows={rows} columns={blotterColumns} idOf={idOf} rowClass={rowClass} stateKey="blotter.1" testId="blotter"
+      <Grid label="Orders" rows={rows} columns={columns} idOf={idOf} rowClass={rowClass} stateKey="blotter.1" testId="blotter"
         onOpen={(order) => { setQuery('order', order.id); chooseSymbol(order.symbol); }}
         empty={text
           ? <Empty title="No order matches the filter"><button type="button" className="button small" onClick={() => setText('')}>Clear the filter</button></Empty>

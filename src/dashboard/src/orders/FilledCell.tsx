@@ -7,7 +7,7 @@ export function FilledCell({ order }: { order: Order }) {
   return (
     <span className="filled" title={`${formatQty(order.leavesQty)} left`}>
       <span>{formatQty(order.cumQty)}</span>
-      <span className="filled-bar" aria-hidden="true"><span style={{ width: `${share}%` }} /></span>
+      {share > 0 && <span className="filled-bar" aria-hidden="true"><span style={{ width: `${share}%` }} /></span>}
     </span>
   );
 }

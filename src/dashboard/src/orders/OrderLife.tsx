@@ -18,7 +18,7 @@ export function OrderLife({ order }: { order: Order }) {
     <section className="stack">
       <h3>Life</h3>
       <ol className="life">
-        {MOMENTS.filter(([name]) => order[name] !== null || name === 'acknowledgedAt').map(([name, label]) => (
+        {happened(order).map(([name, label]) => (
           <li key={name} className={order[name] === null ? 'missing' : ''}>
             <span className="grow">{label}</span>
             {order[name] === null
@@ -32,4 +32,10 @@ export function OrderLife({ order }: { order: Order }) {
       </ol>
     </section>
   );
+}
+
+/** The moments in the order they came about: a fill may well be later than the cancel. */
+function happened(order: Order) {
+  return MOMENTS.filter(([name]) => order[name] !== null || name === 'acknowledgedAt')
+    .sort(([a], [b]) => (order[a] ?? order.createdAt).localeCompare(order[b] ?? order.createdAt));
 }

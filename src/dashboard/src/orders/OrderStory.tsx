@@ -5,6 +5,8 @@ import { useLoad } from '../controls/useLoad';
 import { formatExact, formatInstant } from '../money/time';
 import { facts, spaced } from './story';
 
+const ISO = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/;
+
 /** The journal's account of the order, event by event; read again whenever the order has moved. */
 export function OrderStory({ order }: { order: Order }) {
   const latest = useLoad(`${order.id}@${order.version}`, (signal) => api.orderStory(order.id, signal));
@@ -23,7 +25,7 @@ export function OrderStory({ order }: { order: Order }) {
               <span className="faint story-seq" title="Place in the journal">#{item.seq}</span>
             </div>
             <div className="story-facts">
-              {facts(item.data).map(([name, value]) => <span key={name}><span className="faint">{name}</span> {value}</span>)}
+              {facts(item.data).map(([name, value]) => <span key={name}><span className="faint">{name}</span> {ISO.test(value) ? formatInstant(value) : value}</span>)}
             </div>
           </li>
         ))}

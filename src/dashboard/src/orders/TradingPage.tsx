@@ -24,7 +24,7 @@ export function TradingPage() {
   const closeDrawer = useCallback(() => setQuery('order', null), []);
 
   return (
-    <div className={`trading show-${pane}`}>
+    <div className={`trading show-${pane} ${orderId ? 'with-drawer' : ''}`}>
       <h1 className="visually-hidden">Trading</h1>
       <div className="pane-switch">
         <Segments<Pane> label="Part shown" value={pane} onChange={setPane}

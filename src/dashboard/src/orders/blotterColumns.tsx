@@ -9,27 +9,33 @@ import { StatusChip } from './StatusChip';
 
 type Cell = ICellRendererParams<Order>;
 
-export const blotterColumns: ColDef<Order>[] = [
+/** On a phone the actions are in the details, and the columns that matter most come first. */
+export function blotterColumnsFor(narrow: boolean): ColDef<Order>[] {
+  return narrow ? blotterColumns.filter((column) => column.colId !== 'actions') : blotterColumns;
+}
+
+const blotterColumns: ColDef<Order>[] = [
   {
-    field: 'createdAt', headerName: 'Time', width: 92, sort: 'desc',
+    field: 'createdAt', headerName: 'Time', width: 80, sort: 'desc',
     cellRenderer: ({ data }: Cell) => data && <span title={formatExact(data.createdAt)}>{formatInstant(data.createdAt)}</span>,
   },
-  { field: 'symbol', headerName: 'Symbol', width: 84, cellClass: 'strong' },
+  { field: 'symbol', headerName: 'Symbol', width: 80, cellClass: 'strong' },
   {
-    field: 'side', headerName: 'Side', width: 62,
+    field: 'side', headerName: 'Side', width: 56, minWidth: 50,
     cellRenderer: ({ data }: Cell) => data && <span className={data.side === 'Buy' ? 'gain' : 'loss'}>{data.side}</span>,
   },
-  amount<Order>('orderQty', 'Qty', formatQty, { width: 78 }),
+  amount<Order>('orderQty', 'Qty', formatQty, { width: 70 }),
   amount<Order>('price', 'Price', formatPrice, {
-    width: 92,
+    width: 82,
     valueFormatter: ({ data }) => (data?.ordType === 'Market' ? 'MKT' : formatPrice(data?.price)),
   }),
   {
-    field: 'ordStatus', headerName: 'Status', width: 150, minWidth: 110,
-    cellRenderer: ({ data }: Cell) => data && <StatusChip order={data} />,
+    field: 'ordStatus', headerName: 'Status', width: 140, minWidth: 110,
+    cellRenderer: ({ data }: Cell) => data && <StatusChip order={data} compact />,
   },
+  { field: 'account', headerName: 'Account', width: 96, cellClass: 'dim' },
   amount<Order>('cumQty', 'Filled', formatQty, {
-    width: 96, cellRenderer: ({ data }: Cell) => data && <FilledCell order={data} />,
+    width: 84, cellRenderer: ({ data }: Cell) => data && <FilledCell order={data} />,
   }),
   amount<Order>('avgPx', 'Avg px', formatPrice, { width: 88 }),
   {
@@ -37,10 +43,9 @@ export const blotterColumns: ColDef<Order>[] = [
     cellRenderer: ({ data }: Cell) => data && <AtBroker order={data} />,
   },
   { field: 'timeInForce', headerName: 'TIF', width: 60, cellClass: 'dim' },
-  { field: 'account', headerName: 'Account', width: 96, cellClass: 'dim' },
-  { field: 'clOrdId', headerName: 'ClOrdId', width: 140, cellClass: 'dim mono' },
+  { field: 'clOrdId', headerName: 'ClOrdId', minWidth: 140, flex: 1, cellClass: 'dim mono' },
   {
-    colId: 'actions', headerName: '', pinned: 'right', width: 138, sortable: false, resizable: false,
+    colId: 'actions', headerName: '', pinned: 'right', width: 134, sortable: false, resizable: false,
     lockPosition: 'right', cellRenderer: ({ data }: Cell) => data && <OrderActions order={data} />,
   },
 ];

@@ -24,7 +24,7 @@ export const positionColumns: ColDef<Position>[] = [
   profit('unrealizedPnl', 'Unrealized P&L'),
   profit('realizedPnl', 'Realized P&L'),
   { field: 'currency', headerName: 'Currency', width: 84, cellClass: 'dim' },
-  { field: 'secType', headerName: 'Type', width: 70, cellClass: 'dim' },
+  { field: 'secType', headerName: 'Type', minWidth: 70, flex: 1, cellClass: 'dim' },
 ];
 
 function profit(field: 'unrealizedPnl' | 'realizedPnl', headerName: string): ColDef<Position> {

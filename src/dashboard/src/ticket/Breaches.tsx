@@ -1,6 +1,7 @@
 import type { Breach } from '../api/problem';
 import type { RiskCheck } from '../api/types';
 import { formatQty } from '../money/format';
+import { checkName } from './checkNames';
 
 /** Checks or breaches, each with its limit, value and what is left of the limit. */
 export function Breaches({ breaches }: { breaches: readonly (Breach | RiskCheck)[] }) {
@@ -13,7 +14,7 @@ export function Breaches({ breaches }: { breaches: readonly (Breach | RiskCheck)
           <li key={`${breach.code}/${breach.limitId ?? ''}`} className={passed ? 'passed' : 'failed'}>
             <div className="row">
               <span className="check-mark" aria-label={passed ? 'passed' : 'breached'} role="img">{passed ? '✓' : '✕'}</span>
-              <span className="grow check-code" title={breach.limitId ?? undefined}>{breach.code}</span>
+              <span className="grow check-code" title={breach.limitId ?? breach.code}>{passed ? checkName(breach.code) : breach.code}</span>
             </div>
             {(breach.limit ?? breach.value) !== null && (
               <div className="check-figures">

@@ -3,7 +3,7 @@ import { explain, Problem } from '../api/problem';
 import type { OrderRequest } from '../api/types';
 import { useNow } from '../controls/useNow';
 import { formatMoney, formatPrice } from '../money/format';
-import { formatAge } from '../money/time';
+import { formatOld } from '../money/time';
 import { Breaches } from './Breaches';
 import { usePreview } from './usePreview';
 
@@ -26,7 +26,7 @@ export function PreviewPanel({ terms, currency }: { terms: OrderRequest | null; 
           <dl className="facts">
             <dt>Notional</dt><dd className="num">{formatMoney(value.notional)} {currency}</dd>
             <dt>Reference</dt>
-            <dd className="num">{formatPrice(value.referencePx)} <span className="faint">{formatAge(ageOf(value.referencePxAt))} old</span></dd>
+            <dd className="num">{formatPrice(value.referencePx)} <span className="faint">{formatOld(ageOf(value.referencePxAt))}</span></dd>
           </dl>
           <Breaches breaches={value.checks} />
         </>

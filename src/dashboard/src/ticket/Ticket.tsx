@@ -67,7 +67,7 @@ export function Ticket() {
           { value: 'Sell', label: 'Sell', className: 'sell', testId: 'ticket-side-sell' },
         ]} />
         <InstrumentSearch symbol={draft.symbol} error={errors.symbol} disabled={locked} onChoose={chooseSymbol} />
-        <TicketFields draft={draft} account={account} accounts={names} errors={errors} disabled={locked} />
+        <TicketFields draft={draft} account={account} accounts={names} errors={errors} stale={stale} disabled={locked} />
         <button type="submit" className={`button big block ${draft.side === 'Buy' ? 'buy' : 'sell'}`} disabled={locked} data-testid="ticket-submit">
           {state.phase === 'sending' ? 'Sending…' : terms
             ? <>{terms.side} {formatQty(terms.orderQty)} {terms.symbol} {terms.price === undefined ? 'at market' : `@ ${formatPrice(terms.price)}`}{mode === 'Live' && ' · LIVE'}</>

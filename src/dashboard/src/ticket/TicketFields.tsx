@@ -5,9 +5,9 @@ import { add, negate, parse, sign, toText } from '../money/decimal';
 import { edit, typePrice, type Draft } from './draft';
 import { advice, type FieldErrors } from './terms';
 
-interface Props { draft: Draft; account: string | null; accounts: readonly string[]; errors: FieldErrors; disabled: boolean }
+interface Props { draft: Draft; account: string | null; accounts: readonly string[]; errors: FieldErrors; stale: boolean; disabled: boolean }
 
-export function TicketFields({ draft, account, accounts, errors, disabled }: Props) {
+export function TicketFields({ draft, account, accounts, errors, stale, disabled }: Props) {
   const hints = advice(draft);
   return (
     <>
@@ -20,7 +20,8 @@ export function TicketFields({ draft, account, accounts, errors, disabled }: Pro
         </Choice>
         <Field label="Limit price" inputMode="decimal" autoComplete="off" className="num" testId="ticket-price"
           placeholder={draft.ordType === 'Market' ? 'market' : '0.00'} disabled={disabled || draft.ordType === 'Market'}
-          value={draft.ordType === 'Market' ? '' : draft.price} error={errors.price} hint={hints.price}
+          value={draft.ordType === 'Market' ? '' : draft.price} error={errors.price}
+          hint={hints.price ?? (stale && draft.symbol !== '' && draft.price === '' && draft.ordType === 'Limit' ? 'No fresh quote to prefill.' : null)}
           onChange={(event) => typePrice(event.target.value)}
           onKeyDown={(event) => step(event, draft.price, draft.instrument?.tickSize ?? '0.01', typePrice)} />
         <Choice label="Time in force" testId="ticket-tif" value={draft.timeInForce} disabled={disabled}
