@@ -45,6 +45,14 @@ export function isUnclear(error: unknown): boolean {
   return error instanceof NoAnswer || (error instanceof Problem && (error.status >= 500 || error.status === 408));
 }
 
+/** Null for what this person may not see or what is not there, so that one closed door does not shut the whole screen. */
+export async function ifAllowed<T>(reading: Promise<T>): Promise<T | null> {
+  return reading.catch((error: unknown) => {
+    if (error instanceof Problem && (error.status === 403 || error.status === 404)) return null;
+    throw error;
+  });
+}
+
 /** A sentence for the screen. */
 export function explain(error: unknown): string {
   if (error instanceof Problem || error instanceof NoAnswer) return error.message;

@@ -1,13 +1,9 @@
 import {
-  CellStyleModule, ClientSideRowModelModule, ColumnAutoSizeModule, GridStateModule, HighlightChangesModule, ModuleRegistry,
-  RowStyleModule, ScrollApiModule, type Module,
+  CellStyleModule, ClientSideRowModelModule, GridStateModule, ModuleRegistry, RowStyleModule, type Module,
 } from 'ag-grid-community';
 
 /** Only what the grids use, so that the rest stays out of the bundle. */
-const used: Module[] = [
-  ClientSideRowModelModule, CellStyleModule, RowStyleModule, ColumnAutoSizeModule, GridStateModule, HighlightChangesModule,
-  ScrollApiModule,
-];
+const used: Module[] = [ClientSideRowModelModule, CellStyleModule, RowStyleModule, GridStateModule];
 
 export async function registerGridModules(): Promise<void> {
   ModuleRegistry.registerModules(used);

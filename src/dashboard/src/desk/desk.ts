@@ -1,12 +1,14 @@
 import { api } from '../api/client';
-import type { Account, BrokerStatus, Execution, KillSwitch, Me, Order, Position, Quote, StreamEvent } from '../api/types';
+import { ifAllowed } from '../api/problem';
+import type { Account, BrokerStatus, Execution, KillSwitch, Me, Order, Page, Position, Quote, StreamEvent } from '../api/types';
 import type { SseMessage } from '../stream/sseParser';
 import { StreamClient } from '../stream/streamClient';
 import { frames } from './frames';
-import { mergeExecutions, mergeOrders, mergePositions, positionKey, type ById } from './merge';
+import { mergeExecutions, mergeOrders, mergePositions, positionKey, unheardOf, type ById } from './merge';
 import { createStore } from './store';
 
 const PAGES_MAX = 20;
+const STRAYS_MAX = 200;
 
 /** What one signed-in person sees: read once, then kept true by the stream. */
 export class Desk {
@@ -61,11 +63,13 @@ export class Desk {
    */
   private async readAll(): Promise<void> {
     this.movedPositions = new Set();
+    const before = this.orders.get();
     const [open, recent, executions, positions] = await Promise.all([
-      this.openOrders(), api.orders('all'), api.executions(), api.positions(), this.readAccounts(), this.readBroker(),
+      this.openOrders(), api.orders('all'), this.newExecutions(), api.positions(), this.readAccounts(), this.readBroker(),
       this.readQuotes(),
     ]);
-    this.orders.set((held) => mergeOrders(held, [...open, ...recent.items]));
+    const left = await Promise.all(unheardOf(before, [...open, ...recent.items]).slice(0, STRAYS_MAX).map((id) => ifAllowed(api.order(id))));
+    this.orders.set((held) => mergeOrders(held, [...open, ...recent.items, ...left.filter((order) => order !== null)]));
     this.executions.set((held) => mergeExecutions(held, executions.items));
     this.positions.set((held) => mergePositions(held, positions, this.movedPositions));
     if (!this.loaded.get()) {
@@ -88,6 +92,20 @@ export class Desk {
     return found;
   }
 
+  /** The newest executions, back to the first one that is known already; a page of them where none is. */
+  private async newExecutions(): Promise<Page<Execution>> {
+    const known = this.executions.get();
+    const found: Execution[] = [];
+    let cursor: string | null = null;
+    for (let page = 0; page < PAGES_MAX; page += 1) {
+      const answer = await api.executions(cursor);
+      found.push(...answer.items);
+      cursor = answer.nextCursor;
+      if (cursor === null || known.size === 0 || answer.items.some(({ execId }) => known.has(execId))) break;
+    }
+    return { items: found, nextCursor: cursor };
+  }
+
   async readOlderOrders(): Promise<void> {
     const answer = await api.orders('all', this.olderOrders.get());
     this.orders.set((held) => mergeOrders(held, answer.items));
@@ -108,13 +126,13 @@ export class Desk {
   }
 
   async readAccounts(): Promise<void> {
-    const [accounts, killSwitch] = await Promise.all([api.accounts(), api.killSwitch()]);
+    const [accounts, killSwitch] = await Promise.all([api.accounts(), ifAllowed(api.killSwitch())]);
     this.accounts.set(accounts);
     this.killSwitch.set(killSwitch);
   }
 
   async readBroker(): Promise<void> {
-    this.broker.set(await api.brokerStatus());
+    this.broker.set(await ifAllowed(api.brokerStatus()));
   }
 
   /** Quotes come by themselves soon enough; that they are not there yet must not hold up the orders. */

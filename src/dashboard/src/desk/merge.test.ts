@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Execution, Order, Position } from '../api/types';
-import { mergeExecutions, mergeOrders, mergePositions, positionKey } from './merge';
+import { mergeExecutions, mergeOrders, mergePositions, positionKey, unheardOf } from './merge';
 
 const order = (id: string, version: number) => ({ id, version }) as Order;
 const execution = (execId: string, commission: string | null) => ({ execId, commission }) as Execution;
@@ -18,6 +18,11 @@ test('an order is taken only where its version is higher', () => {
 test('news that are not new leave the very same map', () => {
   const now = new Map([['1', order('1', 4)]]);
   expect(mergeOrders(now, [order('1', 4), order('1', 2)])).toBe(now);
+});
+
+test('an order that was open and that no list speaks of is asked for', () => {
+  const before = new Map([order('open', 1), order('gone', 1), order('closed', 1)].map((item) => [item.id, { ...item, isOpen: item.id !== 'closed' }]));
+  expect(unheardOf(before, [order('open', 2)])).toEqual(['gone']);
 });
 
 test('an execution counts once, and its late commission is taken in', () => {

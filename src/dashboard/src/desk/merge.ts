@@ -13,6 +13,15 @@ export function mergeOrders(held: ById<Order>, arrived: readonly Order[]): ById<
   return next;
 }
 
+/**
+ * The orders that were open when last seen and that no list speaks of: they closed unseen, too long ago for the newest
+ * page, and have to be asked for one by one, or they would stand open on the screen for ever.
+ */
+export function unheardOf(before: ById<Order>, read: readonly Order[]): string[] {
+  const heard = new Set(read.map((order) => order.id));
+  return [...before.values()].filter((order) => order.isOpen && !heard.has(order.id)).map((order) => order.id);
+}
+
 /** An execution is a fact with an id: a second sight of it changes nothing but a commission that came late. */
 export function mergeExecutions(held: ById<Execution>, arrived: readonly Execution[]): ById<Execution> {
   const news = arrived.filter((execution) => {

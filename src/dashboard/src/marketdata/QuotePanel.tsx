@@ -23,7 +23,7 @@ export function QuotePanel() {
     <section className={`panel ${stale && quote ? 'stale-quote' : ''}`} aria-label={`Quote of ${symbol}`} data-testid="quote-panel">
       <header className="quote-head">
         <span className="strong">{symbol}</span>
-        <span className="grow truncate dim">{instrument ? `${instrument.name} · ${instrument.exchange} · ${instrument.currency}` : ''}</span>
+        <span className="grow truncate dim">{instrument ? `${instrument.exchange} ${instrument.currency} · ${instrument.name}` : ''}</span>
         <span className={`chip ${!quote ? '' : stale ? 'loud' : 'good'}`} data-testid="quote-age">
           {!quote ? 'no quote' : stale ? `stale ${formatAge(ageMs)}` : formatAge(ageMs)}
         </span>

@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import type { Order } from '../api/types';
 import { Grid } from '../controls/Grid';
+import { isPhone, phoneColumns } from '../controls/phone';
 import { Segments } from '../controls/Segments';
 import { Empty } from '../controls/States';
 import { sayError } from '../controls/toasts';
@@ -11,13 +12,15 @@ import { canTrade } from '../shell/permissions';
 import { setQuery } from '../shell/router';
 import { chooseSymbol } from '../ticket/draft';
 import { isInDoubt, needsAttention } from './attention';
-import { blotterColumnsFor } from './blotterColumns';
+import { blotterColumns } from './blotterColumns';
 import { CancelAll } from './CancelAll';
 import { counts, select, type View } from './blotterView';
 
 const idOf = (order: Order) => order.id;
 const rowClass = (order: Order) =>
   isInDoubt(order) ? 'row-in-doubt' : order.anomalies.length > 0 ? 'row-anomaly' : order.isOpen ? '' : 'row-closed';
+
+const FIRST = ['symbol', 'side', 'orderQty', 'ordStatus', 'price'];
 
 export function Blotter() {
   const desk = useDesk();
@@ -32,7 +35,7 @@ export function Blotter() {
     () => [...orders.values()].filter((order) => account === null || order.account === account), [orders, account]);
   const rows = useMemo(() => select(here, view, text), [here, view, text]);
   const count = useMemo(() => counts(here), [here]);
-  const [columns] = useState(() => blotterColumnsFor(matchMedia('(max-width: 560px)').matches));
+  const [columns] = useState(() => (isPhone() ? phoneColumns(blotterColumns, FIRST) : blotterColumns));
   const troubled = here.filter(needsAttention).length;
 
   async function readOlder() {
@@ -59,7 +62,7 @@ export function Blotter() {
             onClick={() => setCancelingAll(true)}>Cancel all</button>
         )}
       </header>
-      <Grid label="Orders" rows={rows} columns={columns} idOf={idOf} rowClass={rowClass} stateKey="blotter.1" testId="blotter"
+      <Grid label="Orders" rows={rows} columns={columns} idOf={idOf} rowClass={rowClass} stateKey={isPhone() ? 'blotter.phone.1' : 'blotter.1'} testId="blotter"
         onOpen={(order) => { setQuery('order', order.id); chooseSymbol(order.symbol); }}
         empty={text
           ? <Empty title="No order matches the filter"><button type="button" className="button small" onClick={() => setText('')}>Clear the filter</button></Empty>

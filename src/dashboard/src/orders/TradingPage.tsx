@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { Segments } from '../controls/Segments';
 import { useDesk } from '../desk/context';
 import { useStore, useStorePart } from '../desk/store';
@@ -22,6 +22,21 @@ export function TradingPage() {
   // Where the screen is too narrow for both, one of the two is shown.
   const [pane, setPane] = useState<Pane>(query.has('ticket') ? 'ticket' : 'orders');
   const closeDrawer = useCallback(() => setQuery('order', null), []);
+
+  // A slash goes to the instrument from anywhere but a field, as in most trading screens.
+  useEffect(() => {
+    const slash = (event: KeyboardEvent) => {
+      if (event.key !== '/' || event.target instanceof HTMLInputElement || document.querySelector('dialog[open]')) return;
+      event.preventDefault();
+      setPane('ticket');
+      const focus = () => document.querySelector<HTMLInputElement>('[data-testid="ticket-symbol"]')?.focus();
+      // At once, so that the next key is not lost; and once more where the ticket only now comes into sight.
+      focus();
+      requestAnimationFrame(focus);
+    };
+    document.addEventListener('keydown', slash);
+    return () => document.removeEventListener('keydown', slash);
+  }, []);
 
   return (
     <div className={`trading show-${pane} ${orderId ? 'with-drawer' : ''}`}>

@@ -9,41 +9,36 @@ import { StatusChip } from './StatusChip';
 
 type Cell = ICellRendererParams<Order>;
 
-/** On a phone the actions are in the details, and the columns that matter most come first. */
-export function blotterColumnsFor(narrow: boolean): ColDef<Order>[] {
-  return narrow ? blotterColumns.filter((column) => column.colId !== 'actions') : blotterColumns;
-}
-
-const blotterColumns: ColDef<Order>[] = [
+export const blotterColumns: ColDef<Order>[] = [
   {
     field: 'createdAt', headerName: 'Time', width: 80, sort: 'desc',
     cellRenderer: ({ data }: Cell) => data && <span title={formatExact(data.createdAt)}>{formatInstant(data.createdAt)}</span>,
   },
-  { field: 'symbol', headerName: 'Symbol', width: 80, cellClass: 'strong' },
+  { field: 'symbol', headerName: 'Symbol', width: 78, cellClass: 'strong' },
   {
-    field: 'side', headerName: 'Side', width: 56, minWidth: 50,
+    field: 'side', headerName: 'Side', width: 54, minWidth: 50,
     cellRenderer: ({ data }: Cell) => data && <span className={data.side === 'Buy' ? 'gain' : 'loss'}>{data.side}</span>,
   },
-  amount<Order>('orderQty', 'Qty', formatQty, { width: 70 }),
+  amount<Order>('orderQty', 'Qty', formatQty, { width: 66, minWidth: 56 }),
   amount<Order>('price', 'Price', formatPrice, {
     width: 82,
     valueFormatter: ({ data }) => (data?.ordType === 'Market' ? 'MKT' : formatPrice(data?.price)),
   }),
   {
-    field: 'ordStatus', headerName: 'Status', width: 140, minWidth: 110,
+    field: 'ordStatus', headerName: 'Status', width: 132, minWidth: 110,
     cellRenderer: ({ data }: Cell) => data && <StatusChip order={data} compact />,
   },
-  { field: 'account', headerName: 'Account', width: 96, cellClass: 'dim' },
+  { field: 'account', headerName: 'Account', width: 90, cellClass: 'dim' },
   amount<Order>('cumQty', 'Filled', formatQty, {
-    width: 84, cellRenderer: ({ data }: Cell) => data && <FilledCell order={data} />,
+    width: 72, cellRenderer: ({ data }: Cell) => data && <FilledCell order={data} />,
   }),
-  amount<Order>('avgPx', 'Avg px', formatPrice, { width: 88 }),
+  amount<Order>('avgPx', 'Avg px', formatPrice, { width: 80 }),
   {
-    field: 'acknowledgedAt', headerName: 'At broker', width: 98,
+    field: 'acknowledgedAt', headerName: 'At broker', width: 86,
     cellRenderer: ({ data }: Cell) => data && <AtBroker order={data} />,
   },
-  { field: 'timeInForce', headerName: 'TIF', width: 60, cellClass: 'dim' },
-  { field: 'clOrdId', headerName: 'ClOrdId', minWidth: 140, flex: 1, cellClass: 'dim mono' },
+  { field: 'timeInForce', headerName: 'TIF', minWidth: 56, flex: 1, cellClass: 'dim' },
+  { field: 'clOrdId', headerName: 'ClOrdId', minWidth: 140, flex: 4, cellClass: 'dim mono', initialHide: innerWidth < 1600 },
   {
     colId: 'actions', headerName: '', pinned: 'right', width: 134, sortable: false, resizable: false,
     lockPosition: 'right', cellRenderer: ({ data }: Cell) => data && <OrderActions order={data} />,

@@ -2,6 +2,7 @@ import type { ColDef } from 'ag-grid-community';
 import { useEffect, useMemo, useState } from 'react';
 import type { Position } from '../api/types';
 import { Grid } from '../controls/Grid';
+import { isPhone, phoneColumns } from '../controls/phone';
 import { Empty, Failure } from '../controls/States';
 import { useDesk } from '../desk/context';
 import { positionKey } from '../desk/merge';
@@ -25,6 +26,8 @@ const close: ColDef<Position> = {
   ),
 };
 
+const FIRST = ['symbol', 'quantity', 'unrealizedPnl', 'marketPrice', 'marketPriceAt'];
+
 export function PositionsPage() {
   const desk = useDesk();
   const positions = useStore(desk.positions);
@@ -35,7 +38,10 @@ export function PositionsPage() {
   const here = useMemo(
     () => [...positions.values()].filter((position) => account === null || position.account === account), [positions, account]);
   const rows = useMemo(() => here.filter((position) => flat || signOf(position.quantity) !== 0), [here, flat]);
-  const columns = useMemo(() => (trader ? [...positionColumns, close] : positionColumns), [trader]);
+  const columns = useMemo(() => {
+    const all = trader ? [...positionColumns, close] : positionColumns;
+    return isPhone() ? phoneColumns(all, FIRST) : all;
+  }, [trader]);
 
   useEffect(() => {
     const read = () => {
@@ -58,7 +64,7 @@ export function PositionsPage() {
       </div>
       <Totals positions={here} />
       <section className="panel grid-panel">
-        <Grid label="Positions" rows={rows} columns={columns} idOf={positionKey} stateKey="positions.1" testId="positions"
+        <Grid label="Positions" rows={rows} columns={columns} idOf={positionKey} stateKey={isPhone() ? 'positions.phone.1' : 'positions.1'} testId="positions"
           onOpen={trader ? fillClosing : undefined}
           empty={<Empty title="No open positions">Fills move positions here as they are booked.</Empty>} />
       </section>

@@ -70,7 +70,7 @@ export function InstrumentSearch({ symbol, error, disabled, onChoose }: Props) {
       <input id={id} className="input strong" role="combobox" autoComplete="off" spellCheck={false} data-testid="ticket-symbol"
         aria-expanded={open} aria-controls={`${id}-list`} aria-autocomplete="list" disabled={disabled}
         aria-activedescendant={items[at] ? `${id}-${at}` : undefined} aria-invalid={error ? true : undefined}
-        placeholder="Symbol or name" value={text ?? symbol} onFocus={(event) => event.target.select()}
+        placeholder="Symbol or name ( / )" value={text ?? symbol} onFocus={(event) => event.target.select()}
         onChange={(event) => setText(event.target.value)} onKeyDown={key} onBlur={takeTyped} />
       {error && <span className="field-error" role="alert">{error}</span>}
       {open && found && (

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useDesk } from '../desk/context';
 import { useStorePart } from '../desk/store';
 import { formatPrice, formatQty } from '../money/format';
@@ -23,7 +24,7 @@ export function SubmissionResult({ state, submitter }: { state: Submission; subm
             <div className="row wrap">
               <button type="button" className="button primary" data-testid="ticket-retry" onClick={() => void submitter.retry()}>Retry the same order</button>
               <button type="button" className="button" data-testid="ticket-look" onClick={() => void submitter.look()}>Look for it</button>
-              <button type="button" className="button quiet" onClick={() => submitter.dismiss()}>Give up</button>
+              <GiveUp submitter={submitter} />
             </div>
             <span className="mono faint">{state.sent.clOrdId}</span>
           </div>
@@ -34,7 +35,8 @@ export function SubmissionResult({ state, submitter }: { state: Submission; subm
         <div className="notice bad result" role="alert" data-testid="ticket-denied">
           {icons.warning}
           <div className="grow stack">
-            <div><b>{state.problem.title}.</b> {state.problem.detail}</div>
+            <div><b>{state.problem.title}.</b> {inWords(state.sent)}.</div>
+            <div>{state.problem.detail}</div>
             <Breaches breaches={state.problem.breaches} />
             <span className="faint">Nothing was sent to the broker.</span>
           </div>
@@ -63,6 +65,14 @@ function Accepted({ state, submitter }: { state: Extract<Submission, { phase: 'a
       <Dismiss submitter={submitter} />
     </div>
   );
+}
+
+/** Two presses: the order may be live, and a new one beside it would be a second order. */
+function GiveUp({ submitter }: { submitter: Submitter }) {
+  const [asked, setAsked] = useState(false);
+  return asked
+    ? <button type="button" className="button danger-outline" onClick={() => submitter.dismiss()}>It may be live. Give up anyway</button>
+    : <button type="button" className="button quiet" onClick={() => setAsked(true)}>Give up</button>;
 }
 
 function Dismiss({ submitter }: { submitter: Submitter }) {

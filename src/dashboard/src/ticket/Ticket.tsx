@@ -7,7 +7,7 @@ import { useQuote } from '../marketdata/useQuote';
 import { formatPrice, formatQty } from '../money/format';
 import { chosenAccount } from '../shell/chosenAccount';
 import { canTrade } from '../shell/permissions';
-import { chooseSymbol, clearAfterSubmission, draft as draftStore, edit } from './draft';
+import { chooseSymbol, draft as draftStore, edit } from './draft';
 import { InstrumentSearch } from './InstrumentSearch';
 import { prefill } from './prefill';
 import { PreviewPanel } from './PreviewPanel';
@@ -35,6 +35,8 @@ export function Ticket() {
 
   // A choice in the top bar is the latest word on the account.
   useEffect(() => chosenAccount.subscribe(() => edit({ account: null })), []);
+  // An empty ticket after an accepted order is no fault.
+  useEffect(() => submitter.state.subscribe(() => { if (submitter.state.get().phase === 'accepted') setTried(false); }), [submitter]);
   useEffect(() => prefill(draft, quote, stale), [draft, quote, stale]);
   useEffect(() => {
     if (draft.symbol === '' || draft.instrument?.symbol === draft.symbol) return;
@@ -50,10 +52,7 @@ export function Ticket() {
     event.preventDefault();
     setTried(true);
     if (!terms || locked) return;
-    if (await submitter.submit(terms)) {
-      setTried(false);
-      clearAfterSubmission();
-    }
+    await submitter.submit(terms);
   }
 
   if (!canTrade(desk.me)) {

@@ -3,6 +3,7 @@ import { api } from '../api/client';
 import { useDesk } from '../desk/context';
 import type { Desk } from '../desk/desk';
 import { newClOrdId } from './clOrdId';
+import { clearAfterSubmission } from './draft';
 import { Submitter, type SentOrder } from './submission';
 
 const KEY = 'oms.unclear';
@@ -38,6 +39,12 @@ function open(desk: Desk): Submitter {
       else sessionStorage.removeItem(KEY);
     },
   }, left(desk.me.email));
+  let before = submitter.state.get().phase;
+  submitter.state.subscribe(() => {
+    const { phase } = submitter.state.get();
+    if (phase === 'accepted' && before !== 'accepted') clearAfterSubmission();
+    before = phase;
+  });
   submitters.set(desk, submitter);
   return submitter;
 }
