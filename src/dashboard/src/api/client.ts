@@ -1,4 +1,5 @@
 import { call } from './http';
+import { ifAllowed } from './problem';
 import type {
   Account, BrokerStatus, Execution, Instrument, KillSwitch, Me, Order, OrderPreview, OrderRequest, OrderStoryItem, Page,
   Position, Quote, RiskLimits, Tokens,
@@ -44,9 +45,9 @@ export const api = {
   quote: async (symbol: string) => (await call<Quote>(`/marketdata/quotes/${encodeURIComponent(symbol)}`)).body,
 
   limits: async (account: string) => {
-    const { body } = await call<RiskLimits | Listed<RiskLimits>>('/risk/limits', { query: { account } });
-    if ('account' in body) return body;
-    return items(body).find((limits) => limits.account === account) ?? null;
+    const answer = await ifAllowed(call<RiskLimits | Listed<RiskLimits>>('/risk/limits', { query: { account } }));
+    if (!answer) return null;
+    return 'account' in answer.body ? answer.body : items(answer.body).find((limits) => limits.account === account) ?? null;
   },
   setLimits: async (limits: RiskLimits) => (await call<RiskLimits>('/risk/limits', { method: 'PUT', body: limits })).body,
   killSwitch: async () => (await call<KillSwitch>('/risk/kill-switch')).body,

@@ -35,7 +35,11 @@ export function Blotter() {
     () => [...orders.values()].filter((order) => account === null || order.account === account), [orders, account]);
   const rows = useMemo(() => select(here, view, text), [here, view, text]);
   const count = useMemo(() => counts(here), [here]);
-  const [columns] = useState(() => (isPhone() ? phoneColumns(blotterColumns, FIRST) : blotterColumns));
+  const trader = canTrade(desk.me);
+  const columns = useMemo(() => {
+    if (isPhone()) return phoneColumns(blotterColumns, FIRST);
+    return trader ? blotterColumns : blotterColumns.filter((column) => column.colId !== 'actions');
+  }, [trader]);
   const troubled = here.filter(needsAttention).length;
 
   async function readOlder() {
@@ -57,7 +61,7 @@ export function Blotter() {
         <input className="input blotter-search" type="search" placeholder="Filter: symbol, id, status" aria-label="Filter orders"
           data-testid="blotter-filter" value={text} onChange={(event) => setText(event.target.value)} />
         <span className="grow" />
-        {canTrade(desk.me) && (
+        {trader && (
           <button type="button" className="button danger-outline" disabled={count.open === 0} data-testid="cancel-all"
             onClick={() => setCancelingAll(true)}>Cancel all</button>
         )}

@@ -25,15 +25,15 @@ export function KillSwitchPanel({ accounts }: { accounts: readonly Account[] }) 
     <section className="panel" aria-label="Kill switch" data-testid="kill-switch">
       <header><h2 className="grow">Kill switch</h2><span className="dim">Refuses every new order until it is released.</span></header>
       <table className="table">
-        <thead><tr><th>Scope</th><th>State</th><th>Reason</th><th>By</th><th>Since</th><th><span className="visually-hidden">Actions</span></th></tr></thead>
+        <thead><tr><th>Scope</th><th>State</th><th>Reason</th><th className="wide">By</th><th className="wide">Since</th><th><span className="visually-hidden">Actions</span></th></tr></thead>
         <tbody>
           {rows.map(({ name, account, state }) => (
             <tr key={name}>
               <td className="strong">{name}</td>
               <td><span className={`chip ${state?.on ? 'alarm' : 'good'}`}>{state?.on ? 'STOPPED' : 'trading'}</span></td>
               <td>{state?.on ? state.reason : <span className="faint">–</span>}</td>
-              <td>{state?.on ? state.by : <span className="faint">–</span>}</td>
-              <td>{state?.on ? formatInstant(state.at) : <span className="faint">–</span>}</td>
+              <td className="wide">{state?.on ? state.by : <span className="faint">–</span>}</td>
+              <td className="wide">{state?.on ? formatInstant(state.at) : <span className="faint">–</span>}</td>
               <td className="num">
                 {state?.on
                   ? setsRisk && <button type="button" className="button small" onClick={() => setTarget({ account, on: false })}>Release…</button>

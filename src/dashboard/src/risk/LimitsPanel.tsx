@@ -29,7 +29,7 @@ export function LimitsPanel({ account }: { account: Account }) {
         {limits.error !== null && <Failure error={limits.error} retry={limits.reload} />}
         {!limits.value && limits.loading && <Loading what="limits" />}
         {!limits.value && !limits.loading && limits.error === null && (
-          <div className="notice warn">No limits are set, so every order in this account is refused.</div>
+          <div className="notice warn">No limits can be read here. Where none are set, every order of the account is refused.</div>
         )}
         {limits.value && (editing
           ? <LimitsForm limits={limits.value} onDone={(saved) => { if (saved) limits.set(saved); setEditing(false); }} />

@@ -23,7 +23,7 @@ export function Banners() {
             {loaded
               ? <><b>State uncertain since {formatClock(stream.uncertainSince)}.</b> The line to the server is down; orders and
                 positions may have changed. Reconnecting, attempt {stream.attempt}.</>
-              : <><b>The server cannot be reached.</b> Trying again, attempt {stream.attempt}.</>}
+              : <><b>The lists cannot be read yet.</b> {stream.reason} Trying again, attempt {stream.attempt}.</>}
           </span>
         </div>
       )}

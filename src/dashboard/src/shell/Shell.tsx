@@ -1,4 +1,4 @@
-import { Suspense } from 'react';
+import { Suspense, useEffect } from 'react';
 import { Empty, Loading } from '../controls/States';
 import { useDesk } from '../desk/context';
 import { useStore } from '../desk/store';
@@ -14,6 +14,14 @@ export function Shell() {
   const desk = useDesk();
   const loaded = useStore(desk.loaded);
   const entry = pages.find((page) => page.path === (path === '/' ? '/trading' : path.replace(/\/$/, '')));
+  const uncertain = useStore(desk.stream.status).phase === 'reconnecting';
+
+  // The tab says it too, for those who are looking at another one.
+  useEffect(() => {
+    document.title = `${uncertain ? '⚠ ' : ''}${entry ? `${entry.label} · ` : ''}OMS Trading`;
+    return () => { document.title = 'OMS Trading'; };
+  }, [entry, uncertain]);
+
   return (
     <div className="shell">
       <a className="skip" href="#page">Skip to the page</a>

@@ -85,6 +85,16 @@ test('a line that falls silent is given up', async () => {
   expect(lines).toHaveLength(2);
 });
 
+test('lists that cannot be read keep the screen uncertain, and the reason is told', async () => {
+  await settle();
+  gate = Promise.reject(new Error('The orders could not be read.'));
+  gate.catch(() => undefined);
+  lines[0]?.end();
+  await settle(1000);
+  expect(client.status.get()).toMatchObject({ phase: 'reconnecting', reason: 'The orders could not be read.' });
+  expect(client.status.get().uncertainSince).not.toBeNull();
+});
+
 test('an id the server no longer knows is forgotten', async () => {
   await settle();
   lines[0]?.say('id: 5\ndata: x\n\n');

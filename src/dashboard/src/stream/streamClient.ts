@@ -1,4 +1,5 @@
 import { BASE, bearer, renew } from '../api/http';
+import { explain } from '../api/problem';
 import { noteServerDate } from '../api/serverClock';
 import { createStore } from '../desk/store';
 import { backoff } from './backoff';
@@ -84,12 +85,13 @@ export class StreamClient {
           opened();
           this.status.set({ phase: 'connected', uncertainSince: null, attempt: 0, reason: null });
         },
-        () => line.abort(),
+        (error: unknown) => line.abort(explain(error)),
       );
       await this.read(response.body, hear);
       return 'The server closed the line.';
     } catch (error) {
-      if (line.signal.aborted) return 'Nothing was heard from the server.';
+      const reason: unknown = line.signal.reason;
+      if (line.signal.aborted) return typeof reason === 'string' ? reason : 'Nothing was heard from the server.';
       throw error;
     } finally {
       clearTimeout(watchdog);

@@ -15,6 +15,7 @@ import { SubmissionResult } from './SubmissionResult';
 import { faults, termsOf, type FieldErrors } from './terms';
 import './ticket.css';
 import { TicketFields } from './TicketFields';
+import { TicketWarnings } from './TicketWarnings';
 import { useSubmitter } from './useSubmitter';
 
 export function Ticket() {
@@ -26,7 +27,8 @@ export function Ticket() {
   const state = useStore(submitter.state);
   const [tried, setTried] = useState(false);
   const names = accounts.map((held) => held.account);
-  const account = [draft.account, chosen, names[0] ?? null].find((name) => name !== null && names.includes(name)) ?? null;
+  // With several accounts in view none is taken for granted: an order in the wrong one is worse than one more choice.
+  const account = [draft.account, chosen, names.length === 1 ? names[0] : null].find((name) => name && names.includes(name)) ?? null;
   const mode = accounts.find((held) => held.account === account)?.mode;
   const { quote, stale } = useQuote(draft.symbol, account);
   const terms = termsOf(draft, account);
@@ -67,6 +69,7 @@ export function Ticket() {
         ]} />
         <InstrumentSearch symbol={draft.symbol} error={errors.symbol} disabled={locked} onChoose={chooseSymbol} />
         <TicketFields draft={draft} account={account} accounts={names} errors={errors} stale={stale} disabled={locked} />
+        <TicketWarnings account={account} />
         <button type="submit" className={`button big block ${draft.side === 'Buy' ? 'buy' : 'sell'}`} disabled={locked} data-testid="ticket-submit">
           {state.phase === 'sending' ? 'Sending…' : terms
             ? <>{terms.side} {formatQty(terms.orderQty)} {terms.symbol} {terms.price === undefined ? 'at market' : `@ ${formatPrice(terms.price)}`}{mode === 'Live' && ' · LIVE'}</>

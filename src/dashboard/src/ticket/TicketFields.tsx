@@ -32,6 +32,7 @@ export function TicketFields({ draft, account, accounts, errors, stale, disabled
       {(accounts.length > 1 || errors.account) && (
         <Choice label="Account" testId="ticket-account" value={account ?? ''} disabled={disabled} error={errors.account}
           onChange={(value) => edit({ account: value })}>
+          {account === null && <option value="">Choose…</option>}
           {accounts.map((name) => <option key={name}>{name}</option>)}
         </Choice>
       )}
