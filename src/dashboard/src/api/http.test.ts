@@ -24,7 +24,7 @@ beforeEach(() => {
 });
 
 test('a token about to expire is renewed once for all callers', async () => {
-  keep({ accessToken: 'old', refreshToken: 'r1', expiresIn: 10 });
+  keep({ accessToken: 'old', refreshToken: 'r1', expiresIn: 0 });
   answers = (path) => (path.endsWith('/auth/refresh') ? json(200, { accessToken: 'a2', refreshToken: 'r2', expiresIn: 900 }) : json(200, { path }));
 
   await Promise.all([call('/orders'), call('/positions'), call('/accounts')]);
@@ -45,7 +45,7 @@ test('a refused renewal ends the session, a server that is away does not', async
   await expect(call('/orders')).rejects.toBeInstanceOf(Problem);
   expect(session.get()).toBeNull();
 
-  keep({ accessToken: 'old', refreshToken: 'r1', expiresIn: 10 });
+  keep({ accessToken: 'old', refreshToken: 'r1', expiresIn: 0 });
   answers = () => new TypeError('refused');
   await expect(call('/orders')).rejects.toBeInstanceOf(NoAnswer);
   expect(session.get()).not.toBeNull();

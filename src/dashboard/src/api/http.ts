@@ -5,7 +5,6 @@ import type { Tokens } from './types';
 
 export const BASE = '/api/v1';
 const ANSWER_WITHIN_MS = 10_000;
-const RENEW_BEFORE_MS = 30_000;
 
 export interface Call {
   method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -33,7 +32,7 @@ export async function call<T>(path: string, options: Call = {}): Promise<Answer<
 export async function bearer(): Promise<string> {
   const held = session.get();
   if (!held) throw new Problem(401, { detail: 'Not signed in.' });
-  return held.expiresAt - Date.now() > RENEW_BEFORE_MS ? held.accessToken : renew();
+  return held.renewAt > Date.now() ? held.accessToken : renew();
 }
 
 let renewing: Promise<string> | null = null;

@@ -2,12 +2,13 @@ import { createStore } from '../desk/store';
 import type { Tokens } from '../api/types';
 
 const KEY = 'oms.session';
+const RENEW_BEFORE_MS = 30_000;
 
 export interface Session {
   accessToken: string;
   refreshToken: string;
-  /** Milliseconds since the epoch, on this machine's clock. */
-  expiresAt: number;
+  /** When to get a new access token, in milliseconds since the epoch on this machine's clock: in good time before it expires. */
+  renewAt: number;
 }
 
 /** Tokens live as long as the tab: they survive a reload, not the closing of the window. */
@@ -20,7 +21,7 @@ export function keep(tokens: Tokens): Session {
   const next = {
     accessToken: tokens.accessToken,
     refreshToken: tokens.refreshToken,
-    expiresAt: Date.now() + tokens.expiresIn * 1000,
+    renewAt: Date.now() + Math.max(tokens.expiresIn * 1000 - RENEW_BEFORE_MS, tokens.expiresIn * 500),
   };
   sessionStorage.setItem(KEY, JSON.stringify(next));
   endedBecause.set(null);
@@ -37,7 +38,7 @@ export function drop(reason: string | null): void {
 function read(): Session | null {
   try {
     const held = JSON.parse(sessionStorage.getItem(KEY) ?? 'null') as Partial<Session> | null;
-    return held?.accessToken && held.refreshToken && held.expiresAt ? (held as Session) : null;
+    return held?.accessToken && held.refreshToken && held.renewAt ? (held as Session) : null;
   } catch {
     return null;
   }

@@ -2,6 +2,7 @@ import { Suspense, useEffect } from 'react';
 import { Empty, Loading } from '../controls/States';
 import { useDesk } from '../desk/context';
 import { useStore } from '../desk/store';
+import { useOrderNews } from '../orders/useOrderNews';
 import { Banners } from './Banners';
 import { PageBoundary } from './PageBoundary';
 import { pages } from './pages';
@@ -13,6 +14,7 @@ export function Shell() {
   const { path } = usePlace();
   const desk = useDesk();
   const loaded = useStore(desk.loaded);
+  useOrderNews();
   const entry = pages.find((page) => page.path === (path === '/' ? '/trading' : path.replace(/\/$/, '')));
   const uncertain = useStore(desk.stream.status).phase === 'reconnecting';
 
