@@ -10,7 +10,7 @@ import { useStore } from '../desk/store';
 import { chosenAccount } from '../shell/chosenAccount';
 import { canTrade } from '../shell/permissions';
 import { setQuery } from '../shell/router';
-import { chooseSymbol } from '../ticket/draft';
+import { chooseSymbol, draft } from '../ticket/draft';
 import { isInDoubt, needsAttention } from './attention';
 import { blotterColumns } from './blotterColumns';
 import { CancelAll } from './CancelAll';
@@ -21,6 +21,12 @@ const rowClass = (order: Order) =>
   isInDoubt(order) ? 'row-in-doubt' : order.anomalies.length > 0 ? 'row-anomaly' : order.isOpen ? '' : 'row-closed';
 
 const FIRST = ['symbol', 'side', 'orderQty', 'ordStatus', 'price'];
+
+/** Shows the order, and its market too, unless an order is being written: its instrument must not change under the hand. */
+function open(order: Order) {
+  setQuery('order', order.id);
+  if (draft.get().orderQty === '') chooseSymbol(order.symbol);
+}
 
 export function Blotter() {
   const desk = useDesk();
@@ -67,7 +73,7 @@ export function Blotter() {
         )}
       </header>
       <Grid label="Orders" rows={rows} columns={columns} idOf={idOf} rowClass={rowClass} stateKey={isPhone() ? 'blotter.phone.1' : 'blotter.1'} testId="blotter"
-        onOpen={(order) => { setQuery('order', order.id); chooseSymbol(order.symbol); }}
+        onOpen={open}
         empty={text
           ? <Empty title="No order matches the filter"><button type="button" className="button small" onClick={() => setText('')}>Clear the filter</button></Empty>
           : <Empty title={view === 'open' ? 'No open orders' : 'No orders'}>Orders appear here the moment they are accepted.</Empty>} />

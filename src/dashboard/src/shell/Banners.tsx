@@ -22,8 +22,8 @@ export function Banners() {
           <span className="grow">
             {loaded
               ? <><b>State uncertain since {formatClock(stream.uncertainSince)}.</b> The line to the server is down; orders and
-                positions may have changed. Reconnecting, attempt {stream.attempt}.</>
-              : <><b>The lists cannot be read yet.</b> {stream.reason} Trying again, attempt {stream.attempt}.</>}
+                positions may have changed. Reconnecting<span aria-hidden="true">, attempt {stream.attempt}</span>.</>
+              : <><b>The lists cannot be read yet.</b> {stream.reason} Trying again<span aria-hidden="true">, attempt {stream.attempt}</span>.</>}
           </span>
         </div>
       )}

@@ -11,6 +11,6 @@ export class PageBoundary extends Component<{ children: ReactNode }, { error: un
 
   override render() {
     if (this.state.error === null) return this.props.children;
-    return <div className="page-failure"><Failure error={this.state.error} retry={() => this.setState({ error: null })} /></div>;
+    return <div className="page-failure"><Failure error={this.state.error} retry={() => location.reload()} /></div>;
   }
 }

@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import { useDesk } from '../desk/context';
 import { useStore } from '../desk/store';
 import { ThemeToggle } from '../theme/ThemeToggle';
@@ -12,6 +13,10 @@ export function TopBar() {
   const chosen = useStore(chosenAccount);
   const names = accounts.length > 0 ? accounts.map((account) => account.account) : desk.me.accounts;
   const shown = chosen !== null && names.includes(chosen) ? chosen : null;
+  // An account that was chosen here by someone else must not filter everything away unseen.
+  useEffect(() => {
+    if (accounts.length > 0 && chosen !== null && shown === null) chooseAccount(null);
+  }, [accounts, chosen, shown]);
   const modes = new Set(accounts.filter((a) => shown === null || a.account === shown).map((a) => a.mode));
 
   return (

@@ -7,10 +7,11 @@ import { useQuote } from '../marketdata/useQuote';
 import { formatPrice, formatQty } from '../money/format';
 import { chosenAccount } from '../shell/chosenAccount';
 import { canTrade } from '../shell/permissions';
-import { chooseSymbol, draft as draftStore, edit } from './draft';
+import { chooseSymbol, draft as draftStore, edit, type Draft } from './draft';
 import { InstrumentSearch } from './InstrumentSearch';
 import { prefill } from './prefill';
 import { PreviewPanel } from './PreviewPanel';
+import type { Submission } from './submission';
 import { SubmissionResult } from './SubmissionResult';
 import { faults, termsOf, type FieldErrors } from './terms';
 import './ticket.css';
@@ -33,7 +34,7 @@ export function Ticket() {
   const { quote, stale } = useQuote(draft.symbol, account);
   const terms = termsOf(draft, account);
   const locked = state.phase === 'sending' || state.phase === 'unclear';
-  const errors = { ...(tried ? faults(draft, account) : {}), ...fieldErrorsOf(state) };
+  const errors = { ...(tried ? faults(draft, account) : {}), ...fieldErrorsOf(state, draft) };
 
   // A choice in the top bar is the latest word on the account.
   useEffect(() => chosenAccount.subscribe(() => edit({ account: null })), []);
@@ -82,6 +83,11 @@ export function Ticket() {
   );
 }
 
-function fieldErrorsOf(state: ReturnType<ReturnType<typeof useSubmitter>['state']['get']>): FieldErrors {
-  return state.phase === 'denied' && state.problem.field ? { [state.problem.field]: state.problem.detail } : {};
+/** The refusal of a field stands at it until the field says something else. */
+function fieldErrorsOf(state: Submission, draft: Draft): FieldErrors {
+  if (state.phase !== 'denied' || !state.problem.field) return {};
+  const { field, detail } = state.problem;
+  const sent = (state.sent as unknown as Record<string, unknown>)[field];
+  const now = (draft as unknown as Record<string, unknown>)[field];
+  return now === undefined || now === null || now === sent ? { [field]: detail } : {};
 }
