@@ -34,8 +34,18 @@ internal sealed class InstrumentMarket(Instrument instrument, ulong seed)
     public MatchingBook Book { get; } = new();
     public Quote Quote { get; private set; } = new() { PreviousClose = instrument.AnchorPx, Open = instrument.AnchorPx };
 
+    public BarHistory History { get; } = new(instrument, seed);
+
     /// <summary>The latest trades, oldest first.</summary>
     public IEnumerable<Print> Prints => prints;
+
+    public IReadOnlyList<Print> PrintsAfter(long seq)
+    {
+        List<Print> after = [];
+        for (var node = prints.Last; node is not null && node.Value.Seq > seq; node = node.Previous) after.Add(node.Value);
+        after.Reverse();
+        return after;
+    }
 
     /// <summary>Moves on to <paramref name="now"/>; every trade against a client order is told as it happens.</summary>
     public void Advance(DateTimeOffset now, Action<Match> onClientFill)
@@ -103,6 +113,7 @@ internal sealed class InstrumentMarket(Instrument instrument, ulong seed)
         var movement = instrument.AnchorPx * instrument.DailyMove / StepsPerDayRoot;
         fair += (instrument.AnchorPx - fair) * Reversion + movement * random.Normal();
         Requote(now, onClientFill);
+        History.Add(now, instrument.RoundToTick(Quote.Mark), 0);
         if (!random.Chance(PrintChance)) return;
         var side = random.Chance(0.5m) ? Side.Buy : Side.Sell;
         Aggress(side, quotes.Lot(random.Uniform() * random.Uniform() * instrument.LevelSize), null, now, onClientFill);
@@ -136,6 +147,7 @@ internal sealed class InstrumentMarket(Instrument instrument, ulong seed)
     {
         prints.AddLast(new Print(++printSeq, now, price, size));
         if (prints.Count > PrintsKept) prints.RemoveFirst();
+        History.Add(now, price, size);
         Quote = Quote with
         {
             Last = price,
