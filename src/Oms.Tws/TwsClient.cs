@@ -2,38 +2,51 @@ using System.Net.Sockets;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using Oms.Tws.Framing;
+using Oms.Tws.Pacing;
+using Oms.Tws.Recording;
 using Oms.Tws.Requests;
 using Oms.Tws.Session;
 
 namespace Oms.Tws;
 
-/// <summary>The client end of one session with a gateway. A connection that ends is replaced by a new client, not repaired.</summary>
+/// <summary>
+/// The client end of one session with a gateway. A connection that ends is replaced by a new client, not repaired.
+/// </summary>
 public sealed class TwsClient : IAsyncDisposable
 {
     private readonly Stream _stream;
     private readonly FrameReader _frames;
     private readonly TwsClientOptions _options;
+    private readonly TimeProvider _clock;
     private readonly ILogger _logger;
-    private readonly Channel<PendingSend> _sends;
+    private readonly WireRecorder? _recorder;
+    private readonly OutboundLane _lane;
     private readonly Channel<TwsReply> _replies;
     private readonly CancellationTokenSource _stopping = new();
     private readonly TaskCompletionSource<string> _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task _running = Task.CompletedTask;
 
-    private TwsClient(Stream stream, FrameReader frames, TwsClientOptions options, Hello hello, ILogger logger)
+    private TwsClient(Stream stream, TwsClientOptions options, TimeProvider clock, ILogger logger)
     {
         _stream = stream;
-        _frames = frames;
+        _frames = new FrameReader(stream, FieldWriter.PayloadMax);
         _options = options;
+        _clock = clock;
         _logger = logger;
-        ServerVersion = hello.ServerVersion;
-        ConnectionTime = hello.ConnectionTime;
-        _sends = Channel.CreateBounded<PendingSend>(new BoundedChannelOptions(options.SendQueueMax) { SingleReader = true });
-        _replies = Channel.CreateBounded<TwsReply>(new BoundedChannelOptions(options.ReplyQueueMax) { SingleWriter = true });
+        _recorder = options.RecordTo is null ? null : WireRecorder.Open(options.RecordTo, clock, logger);
+        _lane = new OutboundLane(options, clock);
+        _replies = Channel.CreateBounded<TwsReply>(
+            new BoundedChannelOptions(options.ReplyQueueMax) { SingleWriter = true });
     }
 
-    public int ServerVersion { get; }
-    public string ConnectionTime { get; }
+    public int ServerVersion { get; private set; }
+    public string ConnectionTime { get; private set; } = "";
+
+    /// <summary>Requests that wait to be sent.</summary>
+    public int SendQueueDepth => _lane.Depth;
+
+    /// <summary>How long the oldest of them has waited.</summary>
+    public TimeSpan SendQueueAge => _lane.OldestAge;
 
     /// <summary>Everything the gateway says, in its order; ends with the connection.</summary>
     public ChannelReader<TwsReply> Replies => _replies.Reader;
@@ -72,8 +85,8 @@ public sealed class TwsClient : IAsyncDisposable
     public async ValueTask SendAsync(TwsRequest request, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
-        var send = new PendingSend(request, Encode(request));
-        if (!_sends.Writer.TryWrite(send))
+        var send = new PendingSend(request, Encode(request), _clock.GetTimestamp());
+        if (!_lane.TryAdd(send))
         {
             var reason = Closed.IsCompleted ? await Closed : $"{_options.SendQueueMax} requests are waiting";
             throw new TwsNotSentException($"{send.Name} was not sent: {reason}");
@@ -86,6 +99,7 @@ public sealed class TwsClient : IAsyncDisposable
     {
         await EndAsync("closed by us");
         await _running;
+        if (_recorder is not null) await _recorder.DisposeAsync();
         _frames.Dispose();
         _stopping.Dispose();
     }
@@ -93,10 +107,11 @@ public sealed class TwsClient : IAsyncDisposable
     internal static async Task<TwsClient> OpenAsync(
         Stream stream, TwsClientOptions options, TimeProvider clock, ILogger logger, CancellationToken ct)
     {
-        var client = await GreetAsync(stream, options, logger, ct);
-        client._running = Task.WhenAll(client.ReceiveAsync(), client.TransmitAsync());
+        var client = new TwsClient(stream, options, clock, logger);
         try
         {
+            await client.GreetAsync(ct);
+            client._running = Task.WhenAll(client.ReceiveAsync(), client.TransmitAsync());
             await client.SendAsync(new StartApi(options.ClientId, options.OptionalCapabilities), ct);
             Log.Connected(logger, options.Host, options.Port, options.ClientId, client.ServerVersion);
             return client;
@@ -108,20 +123,11 @@ public sealed class TwsClient : IAsyncDisposable
         }
     }
 
-    private static async Task<TwsClient> GreetAsync(
-        Stream stream, TwsClientOptions options, ILogger logger, CancellationToken ct)
+    private async Task GreetAsync(CancellationToken ct)
     {
-        var frames = new FrameReader(stream, FieldWriter.PayloadMax);
-        try
-        {
-            return new TwsClient(stream, frames, options, await Handshake.OfferAsync(stream, frames, ct), logger);
-        }
-        catch
-        {
-            frames.Dispose();
-            await stream.DisposeAsync();
-            throw;
-        }
+        _recorder?.Record(WireEvent.Sent, Handshake.Range);
+        (ServerVersion, ConnectionTime) = await Handshake.OfferAsync(_stream, _frames, ct);
+        _recorder?.Record(WireEvent.Received, _frames.Payload.Span);
     }
 
     private byte[] Encode(TwsRequest request)
@@ -142,6 +148,7 @@ public sealed class TwsClient : IAsyncDisposable
         {
             while (await _frames.ReadAsync(_stopping.Token))
             {
+                _recorder?.Record(WireEvent.Received, _frames.Payload.Span);
                 var reply = TwsReplies.Read(_frames.Payload.Span, ServerVersion);
                 if (reply is UnknownReply unknown) Log.UnknownReply(_logger, unknown.MessageId);
                 if (!_replies.Writer.TryWrite(reply)) await _replies.Writer.WriteAsync(reply, _stopping.Token);
@@ -156,15 +163,20 @@ public sealed class TwsClient : IAsyncDisposable
 
     private async Task TransmitAsync()
     {
-        await foreach (var send in _sends.Reader.ReadAllAsync())
+        try
         {
-            if (Closed.IsCompleted) send.NotSent(await Closed);
-            else if (send.TryTake()) await WriteAsync(send);
+            while (true) await WriteAsync(await _lane.TakeAsync(_stopping.Token));
+        }
+        catch (Exception e)
+        {
+            await EndAsync(e.Message);
+            _lane.Close(await Closed);
         }
     }
 
     private async Task WriteAsync(PendingSend send)
     {
+        _recorder?.Record(WireEvent.Sent, send.Frame.AsSpan(FieldWriter.PrefixLength));
         try
         {
             await _stream.WriteAsync(send.Frame, _stopping.Token);
@@ -182,8 +194,7 @@ public sealed class TwsClient : IAsyncDisposable
     private async Task EndAsync(string reason)
     {
         if (!_closed.TrySetResult(reason)) return;
-        Log.Disconnected(_logger, _options.ClientId, reason);
-        _sends.Writer.TryComplete();
+        if (ServerVersion > 0) Log.Disconnected(_logger, _options.ClientId, reason);
         await _stopping.CancelAsync();
         await _stream.DisposeAsync();
         _replies.Writer.TryComplete();

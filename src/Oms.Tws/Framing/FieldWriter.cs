@@ -39,7 +39,8 @@ public sealed class FieldWriter : IDisposable
     internal void EndFrame()
     {
         var payload = _length - _frameStart - PrefixLength;
-        if (payload > PayloadMax) throw new TwsFormatException($"a frame of {payload} bytes is longer than {PayloadMax}");
+        if (payload > PayloadMax)
+            throw new TwsFormatException($"a frame of {payload} bytes is longer than {PayloadMax}");
         BinaryPrimitives.WriteInt32BigEndian(_buffer.AsSpan(_frameStart), payload);
     }
 

@@ -13,12 +13,16 @@ internal static class Handshake
     private const int SkippedMax = 8;
     private static readonly byte[] Prefix = "API\0"u8.ToArray();
 
+    /// <summary>The range of versions that our client offers.</summary>
+    public static readonly byte[] Range =
+        Encoding.ASCII.GetBytes($"v{ServerVersions.OfferedMin}..{ServerVersions.Max}");
+
     public static async Task<Hello> OfferAsync(Stream stream, FrameReader frames, CancellationToken ct)
     {
         using var fields = new FieldWriter(escapes: false);
         fields.WriteRaw(Prefix);
         fields.BeginFrame();
-        fields.WriteRaw(Encoding.ASCII.GetBytes($"v{ServerVersions.OfferedMin}..{ServerVersions.Max}"));
+        fields.WriteRaw(Range);
         fields.EndFrame();
         await stream.WriteAsync(fields.Written, ct);
         var hello = await ReadHelloAsync(frames, ct);
@@ -38,7 +42,10 @@ internal static class Handshake
         var range = Encoding.ASCII.GetString(frames.Payload.Span);
         var version = Math.Min(offered.ServerVersion, ParseMax(range));
         if (version < ServerVersions.Min)
-            throw new TwsConnectException($"the client speaks {range.TrimEnd('\0')}, not {ServerVersions.Min} or above");
+        {
+            throw new TwsConnectException(
+                $"the client speaks {range.TrimEnd('\0')}, not {ServerVersions.Min} or above");
+        }
         using var fields = new FieldWriter(escapes: true);
         fields.BeginFrame();
         fields.WriteInt(version);

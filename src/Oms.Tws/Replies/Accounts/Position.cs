@@ -13,7 +13,7 @@ public sealed record Position(string Account, Contract Contract, decimal Pos, de
         return new(
             Account: fields.ReadText("account"),
             Contract: Contract.ReadShort(ref fields),
-            Pos: fields.ReadDecimal("pos"),
+            Pos: fields.ReadDecimal("position"),
             AvgCost: fields.ReadDouble("avgCost"));
     }
 

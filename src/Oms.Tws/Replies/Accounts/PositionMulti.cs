@@ -20,7 +20,7 @@ public sealed record PositionMulti(
             ReqId: fields.ReadInt("reqId"),
             Account: fields.ReadText("account"),
             Contract: Contract.ReadShort(ref fields),
-            Pos: fields.ReadDecimal("pos"),
+            Pos: fields.ReadDecimal("position"),
             AvgCost: fields.ReadDouble("avgCost"),
             ModelCode: fields.ReadText("modelCode"));
     }

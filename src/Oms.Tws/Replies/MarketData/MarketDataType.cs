@@ -12,7 +12,7 @@ public sealed record MarketDataType(int ReqId, int DataType) : TwsReply
         fields.SkipVersion();
         return new(
             ReqId: fields.ReadInt("reqId"),
-            DataType: fields.ReadInt("dataType"));
+            DataType: fields.ReadInt("marketDataType"));
     }
 
     internal override void Write(FieldWriter fields, int serverVersion)
