@@ -11,6 +11,8 @@ namespace Oms.Trading;
 /// <summary>What follows from a command. Checks stand in the order in which a caller is told of them.</summary>
 internal static class CommandRules
 {
+    private static readonly Decision.Accepted Done = new();
+
     public static Decision Decide(TradingBook book, Command command, Instant now, List<TradingEvent> events) => command switch
     {
         Command.PlaceOrder place => Place(book, place, now, events),
@@ -48,10 +50,9 @@ internal static class CommandRules
             return new Decision.Denied(denials);
         }
 
-        var placed = new OrderEvent.Placed(
-            place.Id, place.Terms, account.Firm, book.NextBrokerOrderId, context.Evidence, place.By);
-        events.Add(placed);
-        return new Decision.Accepted(Order.From(placed, now));
+        events.Add(new OrderEvent.Placed(
+            place.Id, place.Terms, account.Firm, book.NextBrokerOrderId, context.Evidence, place.By));
+        return Done; // The book adds the order once it is made.
     }
 
     private static Decision Preview(TradingBook book, Command.PreviewOrder preview, Instant now)

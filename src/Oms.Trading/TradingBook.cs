@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Oms.Trading.Accounts;
 using Oms.Trading.Broker;
 using Oms.Trading.Instruments;
@@ -32,6 +34,7 @@ public sealed class TradingBook
     private readonly Dictionary<AccountId, RiskLimits> _limits = [];
     private readonly Dictionary<(FirmId, AccountId?), KillSwitch> _killSwitches = [];
     private readonly Dictionary<Symbol, Instrument> _instruments = [];
+    private readonly List<TradingEvent> _decided = []; // Of the input at hand; kept so that an input allocates only what it leaves behind.
 
     public IReadOnlyDictionary<OrderId, Order> Orders => _orders;
     public IReadOnlyCollection<OrderId> OpenOrders => _open;
@@ -63,7 +66,8 @@ public sealed class TradingBook
     /// <summary>Decides an input and applies what follows from it.</summary>
     public Outcome Handle(BookInput input, Instant now)
     {
-        var events = new List<TradingEvent>(2);
+        var events = _decided;
+        events.Clear();
         var decision = input switch
         {
             Command command => CommandRules.Decide(this, command, now, events),
@@ -75,7 +79,7 @@ public sealed class TradingBook
 
         var changes = new Change[events.Count];
         for (var i = 0; i < changes.Length; i++) changes[i] = Apply(events[i], now);
-        return new(AfterChanges(decision), changes);
+        return new(AfterChanges(decision, changes), changes);
     }
 
     /// <summary>Folds one event in. The same for what was just decided and for what is replayed.</summary>
@@ -129,8 +133,9 @@ public sealed class TradingBook
 
     private Order Fold(OrderEvent e, Instant at)
     {
-        var order = _orders[e.Id].Apply(e, at);
-        _orders[e.Id] = order;
+        ref var order = ref CollectionsMarshal.GetValueRefOrNullRef(_orders, e.Id);
+        if (Unsafe.IsNullRef(ref order)) throw new KeyNotFoundException($"order {e.Id} is not known");
+        order = order.Apply(e, at);
         if (order.IsClosed) _open.Remove(e.Id);
         return order;
     }
@@ -145,14 +150,15 @@ public sealed class TradingBook
     {
         var key = new PositionKey(execution.Account, execution.Symbol);
         var multiplier = _instruments.TryGetValue(execution.Symbol, out var instrument) ? instrument.Multiplier : 1;
-        var position = _positions.GetValueOrDefault(key, Position.Flat(key)).Apply(execution, multiplier);
-        _positions[key] = position;
+        ref var position = ref CollectionsMarshal.GetValueRefOrAddDefault(_positions, key, out _);
+        position = (position ?? Position.Flat(key)).Apply(execution, multiplier);
         return position;
     }
 
     // The sender is told how the order stands after everything that its request led to.
-    private Decision AfterChanges(Decision decision) => decision switch
+    private Decision AfterChanges(Decision decision, Change[] changes) => decision switch
     {
+        Decision.Accepted { Order: null } when changes[0].Event is OrderEvent.Placed => new Decision.Accepted(changes[0].Order),
         Decision.Accepted { Order: { } order } accepted => accepted with { Order = _orders[order.Id] },
         Decision.Denied { Order: { } order } denied => denied with { Order = _orders[order.Id] },
         _ => decision,

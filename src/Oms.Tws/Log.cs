@@ -4,7 +4,7 @@ namespace Oms.Tws;
 
 internal static partial class Log
 {
-    [LoggerMessage(4000, LogLevel.Information, "Connected to {Host}:{Port} as client {ClientId}, server version {ServerVersion}")]
+    [LoggerMessage(4000, LogLevel.Information, "Connected to {Host}:{Port} as {ClientId}, version {ServerVersion}")]
     public static partial void Connected(ILogger logger, string host, int port, int clientId, int serverVersion);
 
     [LoggerMessage(4001, LogLevel.Warning, "Connection of client {ClientId} ended: {Reason}")]
@@ -25,7 +25,7 @@ internal static partial class Log
     [LoggerMessage(4012, LogLevel.Warning, "Recording to {Path} stopped")]
     public static partial void RecordingFailed(ILogger logger, string path, Exception exception);
 
-    [LoggerMessage(4100, LogLevel.Information, "Client at {Peer} connected, server version {ServerVersion}")]
+    [LoggerMessage(4100, LogLevel.Information, "Client at {Peer} connected, version {ServerVersion}")]
     public static partial void Accepted(ILogger logger, string peer, int serverVersion);
 
     [LoggerMessage(4101, LogLevel.Information, "Client at {Peer} was refused: {Reason}")]

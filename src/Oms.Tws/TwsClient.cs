@@ -9,7 +9,9 @@ using Oms.Tws.Session;
 
 namespace Oms.Tws;
 
-/// <summary>The client end of one session with a gateway. A connection that ends is replaced by a new client, not repaired.</summary>
+/// <summary>
+/// The client end of one session with a gateway. A connection that ends is replaced by a new client, not repaired.
+/// </summary>
 public sealed class TwsClient : IAsyncDisposable
 {
     private readonly Stream _stream;
@@ -33,7 +35,8 @@ public sealed class TwsClient : IAsyncDisposable
         _logger = logger;
         _recorder = options.RecordTo is null ? null : WireRecorder.Open(options.RecordTo, clock, logger);
         _lane = new OutboundLane(options, clock);
-        _replies = Channel.CreateBounded<TwsReply>(new BoundedChannelOptions(options.ReplyQueueMax) { SingleWriter = true });
+        _replies = Channel.CreateBounded<TwsReply>(
+            new BoundedChannelOptions(options.ReplyQueueMax) { SingleWriter = true });
     }
 
     public int ServerVersion { get; private set; }

@@ -3,7 +3,9 @@ using System.Runtime.CompilerServices;
 
 namespace Oms.Tws;
 
-/// <summary>An immutable list inside a message. Two lists are equal when their items are, so that records compare by value.</summary>
+/// <summary>
+/// An immutable list inside a message. Two lists are equal when their items are, so that records compare by value.
+/// </summary>
 [CollectionBuilder(typeof(TwsList), nameof(TwsList.Create))]
 public sealed class TwsList<T> : IReadOnlyList<T>, IEquatable<TwsList<T>>
 {

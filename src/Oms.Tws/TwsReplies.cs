@@ -6,7 +6,9 @@ namespace Oms.Tws;
 /// <summary>Turns the payload of a frame into a reply.</summary>
 public static class TwsReplies
 {
-    /// <summary>Throws <see cref="TwsFormatException"/> when the frame is not, from its first byte to its last, a reply.</summary>
+    /// <summary>
+    /// Throws <see cref="TwsFormatException"/> when the frame is not, from its first byte to its last, a reply.
+    /// </summary>
     public static TwsReply Read(ReadOnlySpan<byte> payload, int serverVersion)
     {
         var fields = new FieldReader(payload, isRequest: false);

@@ -6,7 +6,9 @@ namespace Oms.Tws;
 /// <summary>Turns the payload of a frame into a request.</summary>
 public static class TwsRequests
 {
-    /// <summary>Throws <see cref="TwsFormatException"/> when the frame is not, from its first byte to its last, a request.</summary>
+    /// <summary>
+    /// Throws <see cref="TwsFormatException"/> when the frame is not, from its first byte to its last, a request.
+    /// </summary>
     public static TwsRequest Read(ReadOnlySpan<byte> payload, int serverVersion)
     {
         var fields = new FieldReader(payload, isRequest: true);

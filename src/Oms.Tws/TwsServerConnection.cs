@@ -35,7 +35,8 @@ public sealed class TwsServerConnection : IAsyncDisposable
         _options = options;
         _clock = clock;
         _logger = logger;
-        _outbound = Channel.CreateBounded<Outbound>(new BoundedChannelOptions(options.SendQueueMax) { SingleReader = true });
+        _outbound = Channel.CreateBounded<Outbound>(
+            new BoundedChannelOptions(options.SendQueueMax) { SingleReader = true });
         _requests = Channel.CreateBounded<TwsRequest>(
             new BoundedChannelOptions(options.RequestQueueMax) { SingleWriter = true });
         Peer = stream is NetworkStream { Socket.RemoteEndPoint: { } address } ? address.ToString() ?? "" : "memory";
@@ -166,7 +167,8 @@ public sealed class TwsServerConnection : IAsyncDisposable
         catch (TwsFormatException e)
         {
             Log.CutOff(_logger, Peer, e.Message);
-            _outbound.Writer.TryWrite(new(new ErrMsg(-1, ReadErrorCode, $"Error reading request: {e.Message}"), default, default));
+            var answer = new ErrMsg(-1, ReadErrorCode, $"Error reading request: {e.Message}");
+            _outbound.Writer.TryWrite(new(answer, default, default));
             BeginClose(e.Message);
         }
         catch (Exception e)

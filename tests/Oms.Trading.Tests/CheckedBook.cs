@@ -55,8 +55,8 @@ internal sealed class CheckedBook
 
     private void FillsAreNeverLost(BookInput input)
     {
-        if (input is not BrokerReport.Executed { Execution: { } fill }) return;
-        Assert.Contains(fill.ExecId, _ledger);
+        if (input is not BrokerReport.Executed report) return;
+        var fill = Assert.Contains(report.Execution.ExecId, _ledger); // Of whatever order it was when it was first told.
         var key = new PositionKey(fill.Account, fill.Symbol);
         var held = _ledger.Values.Where(e => e.Account == fill.Account && e.Symbol == fill.Symbol).Sum(e => e.SignedQty);
         Assert.Equal(held, Book.Positions[key].Quantity);

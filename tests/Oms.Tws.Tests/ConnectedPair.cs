@@ -8,7 +8,10 @@ namespace Oms.Tws.Tests;
 internal sealed record ConnectedPair(TwsClient Client, TwsServerConnection Server) : IAsyncDisposable
 {
     public static async Task<ConnectedPair> OpenAsync(
-        CancellationToken ct, TwsClientOptions? client = null, TwsServerOptions? server = null, TimeProvider? clock = null)
+        CancellationToken ct,
+        TwsClientOptions? client = null,
+        TwsServerOptions? server = null,
+        TimeProvider? clock = null)
     {
         using var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
@@ -27,13 +30,17 @@ internal sealed record ConnectedPair(TwsClient Client, TwsServerConnection Serve
 
     /// <summary>The same in memory, with the two ends of the cable at hand.</summary>
     public static async Task<(ConnectedPair Pair, DuplexStream ClientEnd, DuplexStream ServerEnd)> OpenInMemoryAsync(
-        CancellationToken ct, TwsClientOptions? client = null, TwsServerOptions? server = null, TimeProvider? clock = null)
+        CancellationToken ct,
+        TwsClientOptions? client = null,
+        TwsServerOptions? server = null,
+        TimeProvider? clock = null)
     {
         var (clientEnd, serverEnd) = DuplexStream.Pair();
         clock ??= TimeProvider.System;
         var connecting = TwsClient.OpenAsync(
             clientEnd, (client ?? new()) with { ClientId = 7 }, clock, NullLogger.Instance, ct);
-        var accepted = await TwsServerConnection.AcceptAsync(serverEnd, server ?? new(), clock, NullLogger.Instance, ct);
+        var accepted = await TwsServerConnection.AcceptAsync(
+            serverEnd, server ?? new(), clock, NullLogger.Instance, ct);
         return (new(await connecting, accepted), clientEnd, serverEnd);
     }
 

@@ -33,7 +33,8 @@ internal sealed class DuplexStream(PipeReader input, PipeWriter output) : Stream
     public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
         _input.ReadAsync(buffer[..Math.Min(buffer.Length, PieceSize)], cancellationToken);
 
-    public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    public override async ValueTask WriteAsync(
+        ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
         if (IsBroken) throw new IOException("the cable is cut");
         await _output.WriteAsync(buffer, cancellationToken);

@@ -90,8 +90,11 @@ public sealed class FieldOrderTests
         Check(new OpenOrder(77, Contract, Order, State), OpenOrderFields, 135, 136);
 
     [Fact]
-    public void CompletedOrder_has_100_fields_in_the_order_of_the_protocol() =>
-        Check(Filler.Fill<CompletedOrder>() with { Contract = Contract, Order = Order, State = State }, CompletedOrderFields, 100, 101);
+    public void CompletedOrder_has_100_fields_in_the_order_of_the_protocol()
+    {
+        var completed = Filler.Fill<CompletedOrder>() with { Contract = Contract, Order = Order, State = State };
+        Check(completed, CompletedOrderFields, 100, 101);
+    }
 
     [Theory]
     [MemberData(nameof(Flags))]

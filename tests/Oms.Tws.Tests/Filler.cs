@@ -2,7 +2,9 @@ using System.Reflection;
 
 namespace Oms.Tws.Tests;
 
-/// <summary>Gives every property of a record a value of its own, so that two fields swapped on the wire cannot hide.</summary>
+/// <summary>
+/// Gives every property of a record a value of its own, so that two fields swapped on the wire cannot hide.
+/// </summary>
 internal static class Filler
 {
     private static readonly Dictionary<string, object> Given = new()

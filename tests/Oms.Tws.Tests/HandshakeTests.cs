@@ -32,7 +32,7 @@ public sealed class HandshakeTests
         Assert.Equal(new StartApi(7), await connection.Requests.ReadAsync(Ct));
         using var frames = new FrameReader(client, FieldWriter.PayloadMax);
         Assert.True(await frames.ReadAsync(Ct));
-        Assert.Equal($"{version}|20240102 09:29:58 EST|", Encoding.ASCII.GetString(frames.Payload.Span).Replace('\0', '|'));
+        Assert.Equal(Wire.Payload($"{version}|20240102 09:29:58 EST|"), frames.Payload.ToArray());
         await client.DisposeAsync();
     }
 

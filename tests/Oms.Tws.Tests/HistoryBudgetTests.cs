@@ -82,7 +82,8 @@ public sealed class HistoryBudgetTests
         await Assert.ThrowsAsync<TwsNotSentException>(() => cancel.Done);
     }
 
-    private static ReqHistoricalData Bars(int reqId, int conId) => new(reqId, new() { ConId = conId, Exchange = "SMART" });
+    private static ReqHistoricalData Bars(int reqId, int conId) =>
+        new(reqId, new() { ConId = conId, Exchange = "SMART" });
 
     private PendingSend Pending(TwsRequest request) => new(request, [], _clock.GetTimestamp());
 }

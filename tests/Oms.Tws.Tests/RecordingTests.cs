@@ -23,7 +23,10 @@ public sealed class RecordingTests : IDisposable
         var records = await WireRecording.ReadAsync(_path, Ct).ToListAsync(Ct);
 
         Assert.Equal(
-            ["Opened OMS wire 1", "Sent v100..178", "Received 178|x|", "Sent 71|2|7||", "Received 9|1|100|", "Sent 4|1|100||"],
+            [
+                "Opened OMS wire 1", "Sent v100..178", "Received 178|x|", "Sent 71|2|7||", "Received 9|1|100|",
+                "Sent 4|1|100||",
+            ],
             records.Select(r => $"{r.Event} {Encoding.ASCII.GetString(r.Payload.Span).Replace('\0', '|')}"));
         Assert.Equal(new DateTimeOffset(2024, 1, 2, 14, 30, 0, TimeSpan.Zero), records[0].At);
         Assert.Equal(TimeSpan.FromSeconds(3), records[^1].At - records[0].At);

@@ -38,7 +38,8 @@ internal static class Samples
         ("PEG BENCH", new OpenOrder(1, Option, Order with { OrderType = "PEG BENCH" }, new())),
         ("PEG BEST up to mid", new OpenOrder(1, Option, UpToMid("PEG BEST"), new())),
         ("plain", new CompletedOrder(WorkedSession.Booked, WorkedSession.Working, new())),
-        ("PEG BENCH", new CompletedOrder(Option, Order with { OrderType = "PEG BENCH", Conditions = Conditions }, new())),
+        ("PEG BENCH", new CompletedOrder(Option, Order with { OrderType = "PEG BENCH" }, new())),
+        ("every condition", new CompletedOrder(Option, Order with { Conditions = Conditions }, new())),
         ("nothing set", new CommissionReport("x", 0, "USD", null, null, null)),
         ("no quote", new TickPrice(1, 1, null, 0)),
         ("not computed", new TickOptionComputation(1, 13)),
@@ -52,13 +53,13 @@ internal static class Samples
     private static TwsOrder UpToMid(string type) =>
         Order with { OrderType = type, CompeteAgainstBestUpToMid = true, CompeteAgainstBestOffset = null };
 
-    private static Dictionary<string, T> Named<T>(params (string Name, T Message)[] more)
+    private static Dictionary<string, T> Named<T>(params (string Name, T Message)[] more) where T : notnull
     {
         var fill = typeof(Filler).GetMethod(nameof(Filler.Fill))!; // It is there: nameof says so.
         var samples = typeof(T).Assembly.GetTypes()
             .Where(type => type.IsSubclassOf(typeof(T)) && type is { IsAbstract: false, IsNested: false })
-            .ToDictionary(type => type.Name, type => (T)fill.MakeGenericMethod(type).Invoke(null, null)!); // Fill returns a record.
-        foreach (var (name, message) in more) samples.Add($"{message!.GetType().Name}, {name}", message); // Given above.
+            .ToDictionary(type => type.Name, type => (T)fill.MakeGenericMethod(type).Invoke(null, null)!); // A record.
+        foreach (var (name, message) in more) samples.Add($"{message.GetType().Name}, {name}", message);
         return samples;
     }
 }

@@ -14,7 +14,8 @@ public sealed class SendOutcomeTests
         await using var both = pair;
         clientEnd.IsBroken = true;
 
-        var doubt = await Assert.ThrowsAsync<TwsSendInDoubtException>(() => pair.Client.SendAsync(new CancelOrder(1), Ct).AsTask());
+        var doubt = await Assert.ThrowsAsync<TwsSendInDoubtException>(
+            () => pair.Client.SendAsync(new CancelOrder(1), Ct).AsTask());
 
         Assert.Equal("CancelOrder may or may not have been sent: the cable is cut", doubt.Message);
         Assert.Equal("the cable is cut", await pair.Client.Closed);
@@ -61,14 +62,16 @@ public sealed class SendOutcomeTests
 
         var refusal = await Assert.ThrowsAsync<TwsNotSentException>(() => pair.Client.SendAsync(order, Ct).AsTask());
 
-        Assert.Equal("PlaceOrder was not sent: field 27: 'Zürich' holds a letter that TWS does not take", refusal.Message);
+        Assert.Equal(
+            "PlaceOrder was not sent: field 27: 'Zürich' holds a letter that TWS does not take", refusal.Message);
         Assert.False(pair.Client.Closed.IsCompleted);
     }
 
     [Fact]
     public async Task What_waits_when_the_client_is_disposed_is_certainly_not_sent()
     {
-        var (pair, _, _) = await ConnectedPair.OpenInMemoryAsync(Ct, new() { MessagesPerSecond = 1 }, clock: new ManualClock());
+        var clock = new ManualClock();
+        var (pair, _, _) = await ConnectedPair.OpenInMemoryAsync(Ct, new() { MessagesPerSecond = 1 }, clock: clock);
         await using var server = pair.Server;
         var waiting = pair.Client.SendAsync(new CancelOrder(1), Ct).AsTask();
 

@@ -20,7 +20,8 @@ internal static class Wire
         return frame;
     }
 
-    public static string Text(TwsRequest request, int serverVersion = 178) => Text(TwsFrames.Encode(request, serverVersion));
+    public static string Text(TwsRequest request, int serverVersion = 178) =>
+        Text(TwsFrames.Encode(request, serverVersion));
 
     public static string Text(TwsReply reply, int serverVersion = 178) => Text(TwsFrames.Encode(reply, serverVersion));
 
@@ -28,7 +29,8 @@ internal static class Wire
 
     public static TwsReply Reply(string text, int serverVersion = 178) => TwsReplies.Read(Payload(text), serverVersion);
 
-    public static TwsRequest Request(string text, int serverVersion = 178) => TwsRequests.Read(Payload(text), serverVersion);
+    public static TwsRequest Request(string text, int serverVersion = 178) =>
+        TwsRequests.Read(Payload(text), serverVersion);
 
     private static string Text(byte[] frame)
     {

@@ -1,6 +1,8 @@
 namespace Oms.Tws.Tests;
 
-/// <summary>The frames of one order's life at version 178, as a gateway and its client write them. `|` stands for NUL.</summary>
+/// <summary>
+/// The frames of one order's life at version 178, as a gateway and its client write them. `|` stands for NUL.
+/// </summary>
 internal static class WorkedSession
 {
     private const string Unset = "1.7976931348623157E308";
@@ -11,8 +13,9 @@ internal static class WorkedSession
     public const string FarmNotice = "4|2|-1|2104|Market data farm connection is OK:usfarm||";
 
     public const string PlaceOrder =
-        "3|100|265598|AAPL|STK||0.0|||SMART|NASDAQ|USD|||||BUY|100|LMT|150.0||DAY||DU1234567||0|demo-1|1|0|0|0|0|0|0|0||" +
-        "0.0|||||||0||-1|0|||0|||0|0||0||||||0|||||0|||||||||||0|||0|0|||0||0|0|0|0|||||||0|||||||||0|0|0||||0|||";
+        "3|100|265598|AAPL|STK||0.0|||SMART|NASDAQ|USD|||||BUY|100|LMT|150.0||DAY||DU1234567||0|demo-1|1|" +
+        "0|0|0|0|0|0|0||0.0|||||||0||-1|0|||0|||0|0||0||||||0|||||0|||||||||||0|||0|0|||0||0|0|0|0|||||||0|||||" +
+        "||||0|0|0||||0|||";
 
     public const string OrderPreSubmitted = "3|100|PreSubmitted|0|100|0|1204680001|0|0|7||0|";
     public const string OrderSubmitted = "3|100|Submitted|0|100|0|1204680001|0|0|7||0|";
@@ -25,10 +28,11 @@ internal static class WorkedSession
     public const string CommissionReport = $"59|1|0000e0d5.6593f1a2.01.01|1.0|USD|{Unset}|{Unset}||";
 
     public static string OpenOrder(string status, string commission = "", string currency = "") =>
-        "5|100|265598|AAPL|STK||0|?||SMART|USD|AAPL|NMS|BUY|100|LMT|150.0|0.0|DAY||DU1234567||0|demo-1|7|1204680001|0|0|0|" +
-        "||||||||||0||-1|0||||||2147483647|0|0|0||3|0|0||0|0||0|None||0||||?|0|0||0|0||||||0|0|0|2147483647|2147483647|||0|" +
-        $"|IB|0|0||0|0|{status}|{Unset}|{Unset}|{Unset}|{Unset}|{Unset}|{Unset}|{Unset}|{Unset}|{Unset}|{commission}|||" +
-        $"{currency}||0|0|0|None|{Unset}|{Unset}|{Unset}|{Unset}|{Unset}|{Unset}|0||||0|1|0|0|0|||0||||||";
+        "5|100|265598|AAPL|STK||0|?||SMART|USD|AAPL|NMS|BUY|100|LMT|150.0|0.0|DAY||DU1234567||0|demo-1|7|1204680001|" +
+        "0|0|0|||||||||||0||-1|0||||||2147483647|0|0|0||3|0|0||0|0||0|None||0||||?|0|0||0|0||||||0|0|0|2147483647|" +
+        $"2147483647|||0||IB|0|0||0|0|{status}|{Unset}|{Unset}|{Unset}|{Unset}|{Unset}|{Unset}|{Unset}|{Unset}|" +
+        $"{Unset}|{commission}|||{currency}||0|0|0|None|{Unset}|{Unset}|{Unset}|{Unset}|{Unset}|{Unset}|0||||0|1|" +
+        "0|0|0|||0||||||";
 
     public static readonly Contract Apple = new()
     {
@@ -51,7 +55,12 @@ internal static class WorkedSession
         OrderRef = "demo-1",
     };
 
-    public static readonly Contract Booked = Apple with { PrimaryExchange = "", LocalSymbol = "AAPL", TradingClass = "NMS" };
+    public static readonly Contract Booked = Apple with
+    {
+        PrimaryExchange = "",
+        LocalSymbol = "AAPL",
+        TradingClass = "NMS",
+    };
 
     public static readonly TwsOrder Working = Limit with
     {

@@ -17,7 +17,10 @@ public sealed class WorkedSessionTests
         { new ManagedAccts("DU1234567"), WorkedSession.ManagedAccts },
         { new NextValidId(100), WorkedSession.NextValidId },
         { new ErrMsg(-1, 2104, "Market data farm connection is OK:usfarm"), FarmNotice },
-        { new OpenOrder(100, Booked, Working, new() { Status = "PreSubmitted" }), WorkedSession.OpenOrder("PreSubmitted") },
+        {
+            new OpenOrder(100, Booked, Working, new() { Status = "PreSubmitted" }),
+            WorkedSession.OpenOrder("PreSubmitted")
+        },
         { Status("PreSubmitted", 0, 100, 0), OrderPreSubmitted },
         { new OpenOrder(100, Booked, Working, new() { Status = "Submitted" }), WorkedSession.OpenOrder("Submitted") },
         { Status("Submitted", 0, 100, 0), OrderSubmitted },
@@ -25,7 +28,8 @@ public sealed class WorkedSessionTests
         { new OpenOrder(100, Booked, Working, new() { Status = "Filled" }), WorkedSession.OpenOrder("Filled") },
         { Status("Filled", 100, 0, 150), OrderFilled },
         {
-            new OpenOrder(100, Booked, Working, new() { Status = "Filled", Commission = 1, CommissionCurrency = "USD" }),
+            new OpenOrder(
+                100, Booked, Working, new() { Status = "Filled", Commission = 1, CommissionCurrency = "USD" }),
             WorkedSession.OpenOrder("Filled", "1.0", "USD")
         },
         { new CommissionReport(Fill.ExecId, 1, "USD", null, null, null), WorkedSession.CommissionReport },

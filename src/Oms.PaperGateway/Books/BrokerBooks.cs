@@ -11,6 +11,7 @@ namespace Oms.PaperGateway.Books;
 internal sealed class BrokerBooks : IDisposable
 {
     private readonly SortedDictionary<int, PaperOrder> orders = [];
+    private readonly SortedDictionary<int, PaperOrder> open = [];
     private readonly Dictionary<OrderKey, int> permIds = [];
     private readonly SortedDictionary<string, Execution> executions = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, PaperAccount> accounts = new(StringComparer.Ordinal);
@@ -38,7 +39,7 @@ internal sealed class BrokerBooks : IDisposable
 
     public BookIds Ids => ids;
     public IEnumerable<PaperOrder> Orders => orders.Values;
-    public IEnumerable<PaperOrder> OpenOrders => orders.Values.Where(o => !o.IsDone);
+    public IEnumerable<PaperOrder> OpenOrders => open.Values;
     public IEnumerable<Execution> Executions => executions.Values;
     public IEnumerable<PaperAccount> Accounts => accounts.Values;
 
@@ -68,8 +69,7 @@ internal sealed class BrokerBooks : IDisposable
 
     public PaperOrder Save(PaperOrder order)
     {
-        orders[order.PermId] = order;
-        permIds[order.Key] = order.PermId;
+        Keep(order);
         if (order.Key.OrderId > LastOrderId(order.Key.ClientId))
             SaveIds(ids with { LastOrderIds = ids.LastOrderIds.SetItem(order.Key.ClientId, order.Key.OrderId) });
         pending[$"order {order.PermId}"] = new BookEntry { Order = order };
@@ -115,9 +115,15 @@ internal sealed class BrokerBooks : IDisposable
         if (entry.Ids is { } restored) ids = restored;
         if (entry.Account is { } account) accounts[account.Name] = account;
         if (entry.Execution is { } execution) executions[execution.ExecIdStem] = execution;
-        if (entry.Order is not { } order) return;
+        if (entry.Order is { } order) Keep(order);
+    }
+
+    private void Keep(PaperOrder order)
+    {
         orders[order.PermId] = order;
         permIds[order.Key] = order.PermId;
+        if (order.IsDone) open.Remove(order.PermId);
+        else open[order.PermId] = order;
     }
 
     // An order that was never transmitted exists in the gateway's memory only (IB).
@@ -143,6 +149,7 @@ internal sealed class BrokerBooks : IDisposable
         foreach (var order in orders.Values.Where(isGone).ToList())
         {
             orders.Remove(order.PermId);
+            open.Remove(order.PermId);
             if (permIds.GetValueOrDefault(order.Key) == order.PermId) permIds.Remove(order.Key);
         }
     }

@@ -19,6 +19,7 @@ internal sealed class OrderFlow(BrokerBooks books, MarketPlace markets, TradingC
     /// <summary>Sends an order on its way as far as it can go now.</summary>
     public void Activate(PaperOrder order, DateTimeOffset now)
     {
+        Withdraw(order.PermId);
         var hold = HoldOf(order, now);
         var next = books.Save(WithStop(order) with { Hold = hold, Status = StatusOf(order, hold) });
         report(new Report.OrderShown(next));

@@ -54,11 +54,11 @@ internal sealed class SessionDesk
     }
 
     /// <summary>Reports in the order in which things happened, each to the owner and to the master client.</summary>
-    public void Tell(IReadOnlyList<Report> reports, DateTimeOffset now)
+    public void Tell(IReadOnlyList<Report> reports)
     {
         foreach (var report in reports)
         {
-            if (report is Report.PositionChanged changed) accounts.TellPosition(sessions, changed, now);
+            if (report is Report.PositionChanged changed) accounts.TellPosition(sessions, changed);
             else if (OwnerOf(report) is { } owner)
             {
                 foreach (var session in sessions.Where(s => Concerns(s, owner, report)))

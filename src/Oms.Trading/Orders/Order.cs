@@ -70,75 +70,91 @@ public sealed record Order(OrderId Id, OrderTerms Terms, FirmId Firm, int Broker
         };
 
     /// <summary>The next state. Every event has a meaning here; an unknown one is a bug.</summary>
-    public Order Apply(OrderEvent e, Instant at)
+    public Order Apply(OrderEvent e, Instant at) => e switch
     {
-        var next = e switch
-        {
-            OrderEvent.Acknowledged ack => Acknowledge(ack, at),
-            OrderEvent.Traded trade => Book(trade, at),
-            OrderEvent.CommissionBooked booked => this with { Commission = (Commission ?? 0) + booked.Commission.Amount },
-            OrderEvent.CancelRequested => this with
-            {
-                Pending = PendingRequest.Cancel,
-                Times = Times with { CancelRequested = at },
-            },
-            OrderEvent.CancelRejected no => this with
-            {
-                Pending = PendingTerms is null ? null : PendingRequest.Replace,
-                Code = no.Code,
-                Text = no.Text,
-            },
-            OrderEvent.ReplaceRequested wish => this with { Pending = PendingRequest.Replace, PendingTerms = wish.Terms },
-            OrderEvent.Replaced done => Replace(done),
-            OrderEvent.ReplaceRejected no => WithoutReplace() with { Code = no.Code, Text = no.Text },
-            OrderEvent.ReplaceDenied => this,
-            OrderEvent.Canceled canceled => Close(OrdStatus.Canceled) with
-            {
-                Text = canceled.Text,
-                Times = Times with { Canceled = at },
-            },
-            OrderEvent.Expired expired => Close(OrdStatus.Expired) with { Text = expired.Text, Times = Times with { Expired = at } },
-            OrderEvent.Rejected no => Close(OrdStatus.Rejected) with
-            {
-                Code = no.Code,
-                Text = no.Text,
-                Times = Times with { Rejected = at },
-            },
-            OrderEvent.DoubtRaised => this with { InDoubt = true },
-            OrderEvent.Confirmed => this with { InDoubt = false },
-            OrderEvent.WarningNoted warning => this with { Warnings = Keep(Warnings, warning.Remark) },
-            OrderEvent.AnomalyFlagged flag => this with { Anomalies = Keep(Anomalies, flag.Anomaly) },
-            _ => throw new UnreachableException($"{nameof(Order)} cannot apply {e.GetType().Name}"),
-        };
-        // FIX: a replace to a quantity at or below what is filled ends the order as filled.
-        if (!next.IsClosed && next.CumQty >= next.WorkableQty)
-            next = next.Close(OrdStatus.Filled) with { Times = next.Times with { Filled = next.Times.Filled ?? at } };
+        OrderEvent.Acknowledged ack => Acknowledge(ack, at), // The two that every order meets make their next state in one copy.
+        OrderEvent.Traded trade => Book(trade, at),
+        _ => Settle(Change(e, at), at),
+    };
+
+    // FIX: a replace to a quantity at or below what is filled ends the order as filled.
+    private Order Settle(Order changed, Instant at)
+    {
+        var next = !changed.IsClosed && changed.CumQty >= changed.WorkableQty
+            ? changed.Close(OrdStatus.Filled) with { Times = changed.Times with { Filled = changed.Times.Filled ?? at } }
+            : changed;
         return next with { Version = Version + 1, Times = next.Times with { Updated = at } };
     }
+
+    private Order Change(OrderEvent e, Instant at) => e switch
+    {
+        OrderEvent.CommissionBooked booked => this with { Commission = (Commission ?? 0) + booked.Commission.Amount },
+        OrderEvent.CancelRequested => this with
+        {
+            Pending = PendingRequest.Cancel,
+            Times = Times with { CancelRequested = at },
+        },
+        OrderEvent.CancelRejected no => this with
+        {
+            Pending = PendingTerms is null ? null : PendingRequest.Replace,
+            Code = no.Code,
+            Text = no.Text,
+        },
+        OrderEvent.ReplaceRequested wish => this with { Pending = PendingRequest.Replace, PendingTerms = wish.Terms },
+        OrderEvent.Replaced done => Replace(done),
+        OrderEvent.ReplaceRejected no => WithoutReplace() with { Code = no.Code, Text = no.Text },
+        OrderEvent.ReplaceDenied => this,
+        OrderEvent.Canceled canceled => Close(OrdStatus.Canceled) with
+        {
+            Text = canceled.Text,
+            Times = Times with { Canceled = at },
+        },
+        OrderEvent.Expired expired => Close(OrdStatus.Expired) with { Text = expired.Text, Times = Times with { Expired = at } },
+        OrderEvent.Rejected no => Close(OrdStatus.Rejected) with
+        {
+            Code = no.Code,
+            Text = no.Text,
+            Times = Times with { Rejected = at },
+        },
+        OrderEvent.DoubtRaised => this with { InDoubt = true },
+        OrderEvent.Confirmed => this with { InDoubt = false },
+        OrderEvent.WarningNoted warning => this with { Warnings = Keep(Warnings, warning.Remark) },
+        OrderEvent.AnomalyFlagged flag => this with { Anomalies = Keep(Anomalies, flag.Anomaly) },
+        _ => throw new UnreachableException($"{nameof(Order)} cannot apply {e.GetType().Name}"),
+    };
 
     private Order Acknowledge(OrderEvent.Acknowledged ack, Instant at) => this with
     {
         Working = Working is OrdStatus.PendingNew ? OrdStatus.New : Working,
         InDoubt = false,
         PermId = PermId ?? ack.PermId,
-        Times = Times with { Acknowledged = Times.Acknowledged ?? at },
+        Version = Version + 1,
+        Times = Times with { Updated = at, Acknowledged = Times.Acknowledged ?? at },
     };
 
     // A trade is a fact: it is booked even when it arrives after a cancel. It does not settle a doubt by itself, unless it fills
     // the order: that the rest still works must be seen at the broker.
     private Order Book(OrderEvent.Traded trade, Instant at)
     {
-        var booked = this with
+        var cumQty = CumQty + trade.Execution.LastQty;
+        var isFilled = cumQty >= (IsClosed ? Terms.OrderQty : WorkableQty);
+        return this with
         {
-            CumQty = CumQty + trade.Execution.LastQty,
+            Working = isFilled ? OrdStatus.Filled : IsClosed ? Working : OrdStatus.PartiallyFilled,
+            Pending = isFilled ? null : Pending,
+            PendingTerms = isFilled ? null : PendingTerms,
+            InDoubt = InDoubt && !isFilled,
+            CumQty = cumQty,
             Notional = Notional + trade.Execution.LastQty * trade.Execution.LastPx,
             Anomalies = trade.Anomaly is { } anomaly ? Keep(Anomalies, anomaly) : Anomalies,
-            Times = Times with { FirstFilled = Times.FirstFilled ?? at },
+            Version = Version + 1,
+            Times = Times with
+            {
+                Updated = at,
+                FirstFilled = Times.FirstFilled ?? at,
+                Filled = isFilled ? Times.Filled ?? at : Times.Filled,
+            },
         };
-        if (!IsClosed) return booked with { Working = OrdStatus.PartiallyFilled };
-        return booked.CumQty < Terms.OrderQty
-            ? booked
-            : booked with { Working = OrdStatus.Filled, Times = booked.Times with { Filled = Times.Filled ?? at } };
     }
 
     private Order Replace(OrderEvent.Replaced done) => WithoutReplace() with

@@ -2,7 +2,9 @@ using Oms.Tws.Framing;
 
 namespace Oms.Tws;
 
-/// <summary>An instrument in TWS terms. ConId and exchange are enough; without a ConId the other fields describe it.</summary>
+/// <summary>
+/// An instrument in TWS terms. ConId and exchange are enough; without a ConId the other fields describe it.
+/// </summary>
 public sealed record Contract
 {
     public int ConId { get; init; }

@@ -8,7 +8,10 @@ public sealed record DeltaNeutralContract(int ConId, decimal Delta, decimal Pric
     /// <summary>The block is announced by a flag; null where the flag is 0.</summary>
     internal static DeltaNeutralContract? Read(ref FieldReader fields) => !fields.ReadBool("deltaNeutralPresent")
         ? null
-        : new(ConId: fields.ReadInt("dn.conId"), Delta: fields.ReadDouble("dn.delta"), Price: fields.ReadDouble("dn.price"));
+        : new(
+            ConId: fields.ReadInt("dn.conId"),
+            Delta: fields.ReadDouble("dn.delta"),
+            Price: fields.ReadDouble("dn.price"));
 
     internal static void Write(FieldWriter fields, DeltaNeutralContract? block)
     {

@@ -46,7 +46,8 @@ public ref struct FieldReader
     internal int? ReadIntOrNull(string name)
     {
         var text = Next(name);
-        if (WireNumber.TryReadLong(text, out var value) && value is >= int.MinValue and < int.MaxValue) return (int)value;
+        if (WireNumber.TryReadLong(text, out var value) && value is >= int.MinValue and < int.MaxValue)
+            return (int)value;
         return WireNumber.IsUnset(text) ? null : throw Bad(name, text, "a whole number");
     }
 
@@ -83,7 +84,9 @@ public ref struct FieldReader
     {
         var text = Next(name);
         if (text.IsEmpty) return 0;
-        return WireNumber.TryReadDouble(text, out var value) && value is { } number ? number : throw Bad(name, text, "a number");
+        return WireNumber.TryReadDouble(text, out var value) && value is { } number
+            ? number
+            : throw Bad(name, text, "a number");
     }
 
     internal decimal? ReadDoubleOrNull(string name)
@@ -108,7 +111,9 @@ public ref struct FieldReader
     {
         var text = Next(name);
         if (text.IsEmpty) return 0;
-        return WireNumber.TryReadDecimal(text, out var value) && value is { } number ? number : throw Bad(name, text, "a quantity");
+        return WireNumber.TryReadDecimal(text, out var value) && value is { } number
+            ? number
+            : throw Bad(name, text, "a quantity");
     }
 
     internal decimal? ReadDecimalOrNull(string name)
@@ -117,7 +122,12 @@ public ref struct FieldReader
         return WireNumber.TryReadDecimal(text, out var value) ? value : throw Bad(name, text, "a quantity");
     }
 
-    /// <summary>Reads a count and that many items. An item is at least one byte, which bounds what a false count can cost.</summary>
+    /// <summary>A quantity that cannot be negative, so that -1 too means "none".</summary>
+    internal decimal? ReadSizeOrNull(string name) => ReadDecimalOrNull(name) is { } value && value != -1 ? value : null;
+
+    /// <summary>
+    /// Reads a count and that many items. An item is at least one byte, which bounds what a false count can cost.
+    /// </summary>
     internal TwsList<T> ReadList<T>(string name, ItemReader<T> readItem)
     {
         var count = ReadInt(name);

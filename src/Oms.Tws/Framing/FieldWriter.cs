@@ -39,7 +39,8 @@ public sealed class FieldWriter : IDisposable
     internal void EndFrame()
     {
         var payload = _length - _frameStart - PrefixLength;
-        if (payload > PayloadMax) throw new TwsFormatException($"a frame of {payload} bytes is longer than {PayloadMax}");
+        if (payload > PayloadMax)
+            throw new TwsFormatException($"a frame of {payload} bytes is longer than {PayloadMax}");
         BinaryPrimitives.WriteInt32BigEndian(_buffer.AsSpan(_frameStart), payload);
     }
 
@@ -106,6 +107,9 @@ public sealed class FieldWriter : IDisposable
         if (value is { } number) WriteNumber(number, asDouble: false);
         else WriteEmpty();
     }
+
+    /// <summary>As WriteDecimal, with -1 for nothing, as the gateway does in bars.</summary>
+    internal void WriteSize(decimal? value) => WriteNumber(value ?? -1, asDouble: false);
 
     internal void WriteText(string value)
     {

@@ -53,7 +53,8 @@ internal sealed class FrameReader(Stream stream, int payloadMax) : IDisposable
         var held = _buffer.AsSpan(_start, _end - _start);
         if (held.Length < FieldWriter.PrefixLength) return false;
         var length = BinaryPrimitives.ReadUInt32BigEndian(held);
-        if (length > (uint)payloadMax) throw new TwsFormatException($"a frame of {length} bytes is longer than {payloadMax}");
+        if (length > (uint)payloadMax)
+            throw new TwsFormatException($"a frame of {length} bytes is longer than {payloadMax}");
         if (held.Length < FieldWriter.PrefixLength + (int)length) return false;
         Payload = _buffer.AsMemory(_start + FieldWriter.PrefixLength, (int)length);
         _start += FieldWriter.PrefixLength + (int)length;

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Oms.Tws.Framing;
 
-/// <summary>Texts on the wire: words that come again and again are not allocated again, and escapes are undone.</summary>
+/// <summary>
+/// Texts on the wire: words that come again and again are not allocated again, and escapes are undone.
+/// </summary>
 internal static class WireText
 {
     private const int TableSize = 1024;
@@ -30,7 +32,9 @@ internal static class WireText
         return Encoding.UTF8.GetString(text);
     }
 
-    /// <summary>Server texts are 7-bit: a letter outside ASCII travels as a backslash, `u` and four hex digits.</summary>
+    /// <summary>
+    /// Server texts are 7-bit: a letter outside ASCII travels as a backslash, `u` and four hex digits.
+    /// </summary>
     public static string Unescape(string text)
     {
         var next = text.IndexOf("\\u", StringComparison.Ordinal);
@@ -67,7 +71,8 @@ internal static class WireText
         letter = default;
         if (at + EscapeLength > text.Length) return false;
         var digits = text.AsSpan(at + 2, 4);
-        if (!ushort.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code)) return false;
+        if (!ushort.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code))
+            return false;
         letter = (char)code;
         return true;
     }

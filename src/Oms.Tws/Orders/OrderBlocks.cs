@@ -2,7 +2,9 @@ using Oms.Tws.Framing;
 
 namespace Oms.Tws;
 
-/// <summary>The blocks that placeOrder, openOrder and completedOrder share, each read into an order and written from one.</summary>
+/// <summary>
+/// The blocks that placeOrder, openOrder and completedOrder share, each read into an order and written from one.
+/// </summary>
 internal static class OrderBlocks
 {
     private const string None = "None";

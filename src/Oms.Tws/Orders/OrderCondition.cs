@@ -12,7 +12,8 @@ public abstract record OrderCondition
     public bool IsAnd { get; init; } = true;
 
     /// <summary>Type 1.</summary>
-    public sealed record Price(bool IsMore, decimal Value, int ConId, string Exchange, int TriggerMethod) : OrderCondition;
+    public sealed record Price(bool IsMore, decimal Value, int ConId, string Exchange, int TriggerMethod)
+        : OrderCondition;
 
     /// <summary>Type 3; the value is `yyyyMMdd HH:mm:ss ZONE`.</summary>
     public sealed record Time(bool IsMore, string Value) : OrderCondition;

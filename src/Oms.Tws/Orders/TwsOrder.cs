@@ -1,6 +1,9 @@
 namespace Oms.Tws;
 
-/// <summary>All attributes of an order as TWS names them. Null or empty means "not set"; the defaults are those of a plain order.</summary>
+/// <summary>
+/// All attributes of an order as TWS names them. Null or empty means "not set"; the defaults are those of a plain
+/// order.
+/// </summary>
 public sealed record TwsOrder
 {
     /// <summary>BUY or SELL; institutions also SSHORT and SLONG.</summary>

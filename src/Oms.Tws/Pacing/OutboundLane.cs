@@ -2,7 +2,9 @@ using System.Threading.Channels;
 
 namespace Oms.Tws.Pacing;
 
-/// <summary>The way out: callers put requests in, one loop takes them out, most urgent first and never too many a second.</summary>
+/// <summary>
+/// The way out: callers put requests in, one loop takes them out, most urgent first and never too many a second.
+/// </summary>
 internal sealed class OutboundLane
 {
     private readonly int _queueMax;
@@ -26,7 +28,9 @@ internal sealed class OutboundLane
 
     /// <summary>How long the oldest of them has waited.</summary>
     public TimeSpan OldestAge =>
-        Volatile.Read(ref _oldestQueuedAt) is var oldest && oldest == long.MaxValue ? TimeSpan.Zero : _clock.GetElapsedTime(oldest);
+        Volatile.Read(ref _oldestQueuedAt) is var oldest && oldest == long.MaxValue
+            ? TimeSpan.Zero
+            : _clock.GetElapsedTime(oldest);
 
     /// <summary>False when the lane is full or closed.</summary>
     public bool TryAdd(PendingSend send) => Depth < _queueMax && _inbox.Writer.TryWrite(send);

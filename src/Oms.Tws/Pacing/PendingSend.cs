@@ -1,6 +1,8 @@
 namespace Oms.Tws.Pacing;
 
-/// <summary>A request on its way to the socket. Either the sender takes it or its caller withdraws it, never both.</summary>
+/// <summary>
+/// A request on its way to the socket. Either the sender takes it or its caller withdraws it, never both.
+/// </summary>
 internal sealed class PendingSend(TwsRequest request, byte[] frame, long queuedAt)
 {
     private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -33,5 +35,6 @@ internal sealed class PendingSend(TwsRequest request, byte[] frame, long queuedA
     }
 
     public void InDoubt(Exception cause) =>
-        _done.TrySetException(new TwsSendInDoubtException($"{Name} may or may not have been sent: {cause.Message}", cause));
+        _done.TrySetException(
+            new TwsSendInDoubtException($"{Name} may or may not have been sent: {cause.Message}", cause));
 }

@@ -28,7 +28,9 @@ internal sealed class TokenBucket
 
     private bool IsUnlimited { get; }
 
-    /// <summary>Zero when a message may go now and leave `reserve` tokens behind; else how long to wait for that.</summary>
+    /// <summary>
+    /// Zero when a message may go now and leave `reserve` tokens behind; else how long to wait for that.
+    /// </summary>
     public TimeSpan TimeUntil(int reserve)
     {
         if (IsUnlimited) return TimeSpan.Zero;

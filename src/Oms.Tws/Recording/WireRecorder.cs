@@ -4,7 +4,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Oms.Tws.Recording;
 
-/// <summary>Appends every frame to a file, off the path of the messages. The file holds account numbers: only its owner may read it.</summary>
+/// <summary>
+/// Appends every frame to a file, off the path of the messages. The file holds account numbers: only its owner may
+/// read it.
+/// </summary>
 internal sealed class WireRecorder : IAsyncDisposable
 {
     internal const int HeadLength = sizeof(long) + 1 + sizeof(int);
@@ -42,7 +45,9 @@ internal sealed class WireRecorder : IAsyncDisposable
         return new(new FileStream(path, options), clock, logger);
     }
 
-    /// <summary>Never waits: trading must not depend on a disk. What a slow disk misses is counted and logged.</summary>
+    /// <summary>
+    /// Never waits: trading must not depend on a disk. What a slow disk misses is counted and logged.
+    /// </summary>
     public void Record(WireEvent what, ReadOnlySpan<byte> payload)
     {
         if (_queue.Writer.TryWrite(new(_clock.GetUtcNow(), what, payload.ToArray()))) return;

@@ -6,7 +6,9 @@ namespace Oms.Tws.Recording;
 /// <summary>A frame of a client that is not what the recorded client sent at that place.</summary>
 public sealed record ReplayDifference(int Index, string Expected, string Actual);
 
-/// <summary>Plays the gateway of a recorded session to a client: says what it said, after the client asked what it asked.</summary>
+/// <summary>
+/// Plays the gateway of a recorded session to a client: says what it said, after the client asked what it asked.
+/// </summary>
 public static class WireReplayer
 {
     /// <summary>

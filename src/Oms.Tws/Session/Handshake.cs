@@ -42,7 +42,10 @@ internal static class Handshake
         var range = Encoding.ASCII.GetString(frames.Payload.Span);
         var version = Math.Min(offered.ServerVersion, ParseMax(range));
         if (version < ServerVersions.Min)
-            throw new TwsConnectException($"the client speaks {range.TrimEnd('\0')}, not {ServerVersions.Min} or above");
+        {
+            throw new TwsConnectException(
+                $"the client speaks {range.TrimEnd('\0')}, not {ServerVersions.Min} or above");
+        }
         using var fields = new FieldWriter(escapes: true);
         fields.BeginFrame();
         fields.WriteInt(version);

@@ -2,7 +2,9 @@ using Oms.Tws.Framing;
 
 namespace Oms.Tws.Replies;
 
-/// <summary>Reply 7: a position of the subscribed account with its value. Of the contract, Exchange is not sent.</summary>
+/// <summary>
+/// Reply 7: a position of the subscribed account with its value. Of the contract, Exchange is not sent.
+/// </summary>
 public sealed record PortfolioValue(
     Contract Contract,
     decimal Pos,

@@ -2,7 +2,9 @@ using Oms.Tws.Framing;
 
 namespace Oms.Tws.Replies;
 
-/// <summary>Reply 21: what a model says of an option. Null is "not computed", which the wire says by -1 or -2.</summary>
+/// <summary>
+/// Reply 21: what a model says of an option. Null is "not computed", which the wire says by -1 or -2.
+/// </summary>
 public sealed record TickOptionComputation(int ReqId, int TickType) : TwsReply
 {
     private const decimal NoValue = -1;

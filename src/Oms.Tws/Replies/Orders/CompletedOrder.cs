@@ -2,7 +2,9 @@ using Oms.Tws.Framing;
 
 namespace Oms.Tws.Replies;
 
-/// <summary>Reply 101: an order of the day that can no longer change. It names no order id; PermId and OrderRef identify it.</summary>
+/// <summary>
+/// Reply 101: an order of the day that can no longer change. It names no order id; PermId and OrderRef identify it.
+/// </summary>
 public sealed partial record CompletedOrder(Contract Contract, TwsOrder Order, OrderState State) : TwsReply
 {
     public string AutoCancelDate { get; init; } = "";

@@ -2,7 +2,9 @@ using Oms.Tws.Framing;
 
 namespace Oms.Tws.Replies;
 
-/// <summary>Reply 11: one fill. ReqId is -1 for a live one; OrderId is 0 for orders that did not come from the API.</summary>
+/// <summary>
+/// Reply 11: one fill. ReqId is -1 for a live one; OrderId is 0 for orders that did not come from the API.
+/// </summary>
 public sealed record ExecDetails(int ReqId, int OrderId, Contract Contract, Execution Execution) : TwsReply
 {
     internal static ExecDetails Read(ref FieldReader fields, int serverVersion) => new(

@@ -2,7 +2,9 @@ using Oms.Tws.Framing;
 
 namespace Oms.Tws.Replies;
 
-/// <content>Written as gateways write it: some fields say "none" by a zero, some by `None`, some by the largest number.</content>
+/// <content>
+/// Written as gateways write it: some fields say "none" by a zero, some by `None`, some by the largest number.
+/// </content>
 public sealed partial record OpenOrder
 {
     internal override void Write(FieldWriter fields, int serverVersion)

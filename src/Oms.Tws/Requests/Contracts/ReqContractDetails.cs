@@ -2,7 +2,9 @@ using Oms.Tws.Framing;
 
 namespace Oms.Tws.Requests;
 
-/// <summary>Request 9: everything about the instruments that match. Code 200 instead of an end marker when there are none.</summary>
+/// <summary>
+/// Request 9: everything about the instruments that match. Code 200 instead of an end marker when there are none.
+/// </summary>
 public sealed record ReqContractDetails(
     int ReqId, Contract Contract, bool IncludeExpired = false, string IssuerId = "") : TwsRequest
 {

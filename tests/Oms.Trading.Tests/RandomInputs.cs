@@ -1,0 +1,109 @@
+using Oms.Trading.Broker;
+using Oms.Trading.Orders;
+using Oms.Trading.Risk;
+
+namespace Oms.Trading.Tests;
+
+/// <summary>Streams of inputs as a wild day could bring them: sensible ones, late ones, repeated ones, and plain nonsense. Same seed, same stream.</summary>
+internal sealed class RandomInputs(int seed)
+{
+    private static readonly AccountId[] Accounts = [Known.Main, Known.Second, Known.Foreign];
+
+    private readonly Random _random = new(seed);
+    private int _ids;
+
+    /// <summary>The next input for a book in this state.</summary>
+    public BookInput Next(TradingBook book, Instant now) => _random.Next(100) switch
+    {
+        < 25 => Place(book, now),
+        < 33 => new Command.CancelOrder(AnyOrder(book), AnyActor()),
+        < 41 => Replace(book, now),
+        < 55 => Acknowledged(book),
+        < 70 => Executed(book),
+        < 75 => new BrokerReport.Commissioned(AnyExecId(), new(_random.Next(-50, 500) / 100m, "USD", _random.Next(2) == 0 ? null : 1.5m)),
+        < 79 => new BrokerReport.Closed(AnyKey(book), _random.Next(2) == 0, "closed"),
+        < 82 => new BrokerReport.Refused(AnyKey(book), "201", "refused"),
+        < 84 => new BrokerReport.CancelRefused(AnyKey(book), "161", "too late", _random.Next(2) == 0),
+        < 85 => new BrokerReport.Warned(AnyKey(book), "399", $"warning {_random.Next(5)}"),
+        < 87 => new BrokerReport.NotSent(AnyOrder(book), (SentRequest)_random.Next(3), "not sent"),
+        < 89 => new BrokerReport.SendInDoubt(AnyOrder(book), (SentRequest)_random.Next(3), "in doubt"),
+        < 97 => Link(book),
+        _ => Rare(now),
+    };
+
+    private Command.PlaceOrder Place(TradingBook book, Instant now)
+    {
+        if (_random.Next(10) == 0 && book.Orders.Count > 0)
+        {
+            var earlier = book.Orders[AnyKnown(book)];
+            return new(NewId(), earlier.AskedTerms, Known.Market(now), AnyActor());
+        }
+
+        var isMarket = _random.Next(4) == 0;
+        var terms = new OrderTerms(Accounts[_random.Next(3)], new($"c{_ids}"), _random.Next(5) == 0 ? Known.Future : Known.Stock,
+            (Side)_random.Next(2), _random.Next(0, 300), isMarket ? OrdType.Market : OrdType.Limit,
+            isMarket ? null : 9.75m + _random.Next(0, 4) * 0.25m, (TimeInForce)_random.Next(4));
+        return new(NewId(), terms, AnyMarket(now), AnyActor());
+    }
+
+    private Command.ReplaceOrder Replace(TradingBook book, Instant now) => new(AnyOrder(book), _random.Next(3) == 0 ? null : _random.Next(1, 400),
+        _random.Next(2) == 0 ? null : 10.00m, _random.Next(3) == 0 ? _random.Next(5) : null, AnyMarket(now), AnyActor());
+
+    private BrokerReport.Acknowledged Acknowledged(TradingBook book)
+    {
+        var key = AnyKey(book);
+        var terms = book.Find(key) is { } order && _random.Next(2) == 0 ? order.PendingTerms ?? new(order.Terms.OrderQty, order.Terms.Price) : null;
+        return new(key, _random.Next(3) == 0 ? null : _random.Next(1000, 9999), "Submitted", terms?.OrderQty ?? _random.Next(1, 300), terms?.Price);
+    }
+
+    private BrokerReport.Executed Executed(TradingBook book)
+    {
+        var key = AnyKey(book);
+        var terms = book.Find(key)?.Terms;
+        return new(key, new(_random.Next(6) == 0 ? AnyExecId() : new($"x{++_ids}"), terms?.Account ?? Known.Main, terms?.Symbol ?? Known.Stock,
+            terms?.Side ?? Side.Buy, _random.Next(1, 150), 9.50m + _random.Next(0, 100) / 100m, Known.Start, "NASDAQ"));
+    }
+
+    private BookInput Link(TradingBook book) => book.Link switch
+    {
+        LinkState.Disconnected => new BrokerReport.LinkUp("paper", _random.Next(1, 2 * book.NextBrokerOrderId)),
+        LinkState.Synchronizing => new BrokerReport.Synchronized(),
+        _ => _random.Next(8) switch
+        {
+            0 => new BrokerReport.LinkDown("reset"),
+            1 => new Notice.Started("start"),
+            2 => new BrokerReport.LinkUp("paper", 1),
+            _ => new BrokerReport.Synchronized(),
+        },
+    };
+
+    private BookInput Rare(Instant now) => _random.Next(5) switch
+    {
+        0 => new Command.CancelAll(Accounts[_random.Next(3)], AnyActor()),
+        1 => new Command.SetKillSwitch(Known.Alpha, _random.Next(2) == 0 ? null : Known.Main, _random.Next(3) == 0, $"at {now}", Known.Trader),
+        2 => new Command.SetRiskLimits(Known.Main, Known.Limits with { MaxOrderQty = _random.Next(50, 500), Restricted = [new("XYZ")] }, Known.Trader),
+        3 => new BrokerReport.Described(Known.Instrument(Known.Stock) with { ConId = _random.Next(1, 9) }),
+        _ => new Command.Audit(new(Known.Trader, "export", "orders", "all", null)),
+    };
+
+    private MarketView AnyMarket(Instant now) => _random.Next(8) == 0 ? MarketView.Unknown : Known.Market(now);
+
+    private Actor AnyActor() => _random.Next(6) switch { 0 => Known.Stranger, 1 => Actor.System, _ => Known.Trader };
+
+    private OrderId NewId() => new($"o{++_ids}");
+
+    private ExecId AnyExecId() => new($"x{_random.Next(1, _ids + 2)}");
+
+    private OrderId AnyOrder(TradingBook book) => _random.Next(20) == 0 || book.Orders.Count == 0 ? new("nobody") : AnyKnown(book);
+
+    // Young orders are the lively ones.
+    private OrderId AnyKnown(TradingBook book) =>
+        book.Orders.Values.ElementAt(Math.Max(0, book.Orders.Count - 1 - _random.Next(Math.Min(8, book.Orders.Count)))).Id;
+
+    private OrderKey AnyKey(TradingBook book) => AnyOrder(book) switch
+    {
+        var id when book.Orders.TryGetValue(id, out var order) && _random.Next(10) == 0 => new(null, order.BrokerOrderId),
+        { Value: "nobody" } when _random.Next(2) == 0 => new(null, 0),
+        var id => new(id, null),
+    };
+}
