@@ -39,4 +39,20 @@ public sealed class ConnectionTests
         Assert.Equal("test", await pair.Server.Closed);
         await Assert.ThrowsAsync<TwsNotSentException>(() => pair.Client.SendAsync(new ReqIds(), Ct).AsTask());
     }
+
+    [Fact]
+    public async Task A_long_history_is_one_frame()
+    {
+        await using var pair = await ConnectedPair.OpenAsync(Ct);
+        var bars = Enumerable.Range(0, 20_000)
+            .Select(i => new HistoricalBar($"bar {i}", i, i + 2, i - 1, i + 0.5m))
+            .ToArray();
+        var history = new HistoricalData(1, "", "", TwsList.Create<HistoricalBar>(bars));
+
+        pair.Server.Send(history);
+        pair.Server.Send(new CurrentTime(1));
+
+        Assert.Equal(history, await pair.Client.Replies.ReadAsync(Ct));
+        Assert.Equal(new CurrentTime(1), await pair.Client.Replies.ReadAsync(Ct));
+    }
 }

@@ -129,4 +129,12 @@ public sealed class NumberTests
     [Fact]
     public void A_NUL_in_a_text_cannot_break_the_frame() =>
         Assert.Equal("6|2|a\\u0000b|1|USD|DU1|", Wire.Text(new AcctValue("a\0b", "1", "USD", "DU1")));
+
+    [Fact]
+    public void A_bar_without_trades_says_so_by_minus_one()
+    {
+        var bar = new RealTimeBars(1, 1_700_000_000, 1, 2, 0.5m, 1.5m, Volume: null, Wap: null, Count: -1);
+        Assert.Equal("50|3|1|1700000000|1.0|2.0|0.5|1.5|-1|-1|-1|", Wire.Text(bar));
+        Assert.Equal(bar, Wire.Reply(Wire.Text(bar)));
+    }
 }

@@ -55,6 +55,17 @@ public sealed class PacingTests
     }
 
     [Fact]
+    public void A_child_that_returns_after_its_cancel_still_waits_for_its_parent()
+    {
+        Add(new CancelOrder(2));
+        Add(Order(1, "LMT"));
+        Add(Order(2, "STP", parentId: 1));
+        Add(new CancelOrder(2));
+
+        Assert.Equal(["CancelOrder 2", "PlaceOrder 1", "PlaceOrder 2", "CancelOrder 2"], TakeAll());
+    }
+
+    [Fact]
     public async Task Orders_overtaken_by_a_global_cancel_are_told_that_they_were_not_sent()
     {
         var order = Add(Order(1, "LMT"));

@@ -122,6 +122,9 @@ public ref struct FieldReader
         return WireNumber.TryReadDecimal(text, out var value) ? value : throw Bad(name, text, "a quantity");
     }
 
+    /// <summary>A quantity that cannot be negative, so that -1 too means "none".</summary>
+    internal decimal? ReadSizeOrNull(string name) => ReadDecimalOrNull(name) is { } value && value != -1 ? value : null;
+
     /// <summary>
     /// Reads a count and that many items. An item is at least one byte, which bounds what a false count can cost.
     /// </summary>

@@ -108,6 +108,9 @@ public sealed class FieldWriter : IDisposable
         else WriteEmpty();
     }
 
+    /// <summary>As WriteDecimal, with -1 for nothing, as the gateway does in bars.</summary>
+    internal void WriteSize(decimal? value) => WriteNumber(value ?? -1, asDouble: false);
+
     internal void WriteText(string value)
     {
         if (WireText.IsPlain(value))

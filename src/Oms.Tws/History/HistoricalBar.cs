@@ -2,7 +2,7 @@ using Oms.Tws.Framing;
 
 namespace Oms.Tws;
 
-/// <summary>One bar. Volume, Wap and BarCount are -1 where they do not apply.</summary>
+/// <summary>One bar. Volume and Wap are null, BarCount is -1, where there are no trades.</summary>
 public sealed record HistoricalBar(string Date, decimal Open, decimal High, decimal Low, decimal Close)
 {
     public decimal? Volume { get; init; }
@@ -16,8 +16,8 @@ public sealed record HistoricalBar(string Date, decimal Open, decimal High, deci
         Low: fields.ReadDouble("bar.low"),
         Close: fields.ReadDouble("bar.close"))
     {
-        Volume = fields.ReadDecimalOrNull("bar.volume"),
-        Wap = fields.ReadDecimalOrNull("bar.wap"),
+        Volume = fields.ReadSizeOrNull("bar.volume"),
+        Wap = fields.ReadSizeOrNull("bar.wap"),
         BarCount = fields.ReadInt("bar.barCount"),
     };
 
@@ -28,8 +28,8 @@ public sealed record HistoricalBar(string Date, decimal Open, decimal High, deci
         fields.WriteDouble(High);
         fields.WriteDouble(Low);
         fields.WriteDouble(Close);
-        fields.WriteDecimal(Volume);
-        fields.WriteDecimal(Wap);
+        fields.WriteSize(Volume);
+        fields.WriteSize(Wap);
         fields.WriteInt(BarCount);
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using Oms.Tws.Requests;
 
 namespace Oms.Tws.Pacing;
@@ -17,7 +16,7 @@ internal sealed class OrderFamilies
     public IReadOnlyList<PendingSend> Join(PendingSend send)
     {
         if (!TryIdentify(send.Request, out var orderId, out var parentId)) return [];
-        if (!TryFind(orderId, parentId, out var family)) family = new([], []);
+        var family = FindOrMerge(orderId, parentId);
         var elders = family.Waiting.ToArray();
         family.Waiting.Add(send);
         Register(family, orderId);
@@ -34,8 +33,18 @@ internal sealed class OrderFamilies
         foreach (var id in family.OrderIds) _byOrderId.Remove(id);
     }
 
-    private bool TryFind(int orderId, int parentId, [NotNullWhen(true)] out Family? family) =>
-        _byOrderId.TryGetValue(orderId, out family) || parentId != 0 && _byOrderId.TryGetValue(parentId, out family);
+    // A cancel may have waited for the child before its parent came: then two families turn out to be one.
+    private Family FindOrMerge(int orderId, int parentId)
+    {
+        var own = _byOrderId.GetValueOrDefault(orderId);
+        var parents = parentId == 0 ? null : _byOrderId.GetValueOrDefault(parentId);
+        if (own is null || parents is null || ReferenceEquals(own, parents)) return own ?? parents ?? new([], []);
+        parents.Waiting.AddRange(own.Waiting);
+        parents.Waiting.Sort((a, b) => a.Number.CompareTo(b.Number));
+        foreach (var id in own.OrderIds) _byOrderId[id] = parents;
+        parents.OrderIds.UnionWith(own.OrderIds);
+        return parents;
+    }
 
     private void Register(Family family, int orderId)
     {

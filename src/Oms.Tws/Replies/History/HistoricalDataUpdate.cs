@@ -22,8 +22,8 @@ public sealed record HistoricalDataUpdate(
         Close: fields.ReadDouble("close"),
         High: fields.ReadDouble("high"),
         Low: fields.ReadDouble("low"),
-        Wap: fields.ReadDecimalOrNull("wap"),
-        Volume: fields.ReadDecimalOrNull("volume"));
+        Wap: fields.ReadSizeOrNull("wap"),
+        Volume: fields.ReadSizeOrNull("volume"));
 
     internal override void Write(FieldWriter fields, int serverVersion)
     {
@@ -35,7 +35,7 @@ public sealed record HistoricalDataUpdate(
         fields.WriteDouble(Close);
         fields.WriteDouble(High);
         fields.WriteDouble(Low);
-        fields.WriteDecimal(Wap);
-        fields.WriteDecimal(Volume);
+        fields.WriteSize(Wap);
+        fields.WriteSize(Volume);
     }
 }

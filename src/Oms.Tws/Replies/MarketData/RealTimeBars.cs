@@ -2,7 +2,7 @@ using Oms.Tws.Framing;
 
 namespace Oms.Tws.Replies;
 
-/// <summary>Reply 50: a bar of five seconds; volume and count are -1 where there are no trades.</summary>
+/// <summary>Reply 50: a bar of five seconds; Volume and Wap are null, Count is -1, where there are no trades.</summary>
 public sealed record RealTimeBars(
     int ReqId,
     long Time,
@@ -26,8 +26,8 @@ public sealed record RealTimeBars(
             High: fields.ReadDouble("high"),
             Low: fields.ReadDouble("low"),
             Close: fields.ReadDouble("close"),
-            Volume: fields.ReadDecimalOrNull("volume"),
-            Wap: fields.ReadDecimalOrNull("wap"),
+            Volume: fields.ReadSizeOrNull("volume"),
+            Wap: fields.ReadSizeOrNull("wap"),
             Count: fields.ReadInt("count"));
     }
 
@@ -41,8 +41,8 @@ public sealed record RealTimeBars(
         fields.WriteDouble(High);
         fields.WriteDouble(Low);
         fields.WriteDouble(Close);
-        fields.WriteDecimal(Volume);
-        fields.WriteDecimal(Wap);
+        fields.WriteSize(Volume);
+        fields.WriteSize(Wap);
         fields.WriteInt(Count);
     }
 }
