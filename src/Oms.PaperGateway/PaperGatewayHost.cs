@@ -41,7 +41,7 @@ public sealed class PaperGatewayHost(PaperGatewayOptions options, TimeProvider c
             {
                 Seed = options.Seed,
                 Hours = options.Hours,
-                DataDirectory = options.DataDirectory,
+                DataDirectory = string.IsNullOrWhiteSpace(options.DataDirectory) ? null : options.DataDirectory,
                 OpeningCash = options.Accounts,
             },
             time.Now);

@@ -12,6 +12,8 @@ internal sealed class BrokerBooks : IDisposable
 {
     private readonly SortedDictionary<int, PaperOrder> orders = [];
     private readonly SortedDictionary<int, PaperOrder> open = [];
+    private readonly SortedSet<int> waitingForTrigger = [];
+    private readonly Dictionary<int, SortedSet<int>> children = [];
     private readonly Dictionary<OrderKey, int> permIds = [];
     private readonly SortedDictionary<string, Execution> executions = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, PaperAccount> accounts = new(StringComparer.Ordinal);
@@ -40,6 +42,10 @@ internal sealed class BrokerBooks : IDisposable
     public BookIds Ids => ids;
     public IEnumerable<PaperOrder> Orders => orders.Values;
     public IEnumerable<PaperOrder> OpenOrders => open.Values;
+
+    /// <summary>The stops and touches that watch the market.</summary>
+    public IEnumerable<PaperOrder> WaitingForTrigger => waitingForTrigger.Select(id => orders[id]);
+
     public IEnumerable<Execution> Executions => executions.Values;
     public IEnumerable<PaperAccount> Accounts => accounts.Values;
 
@@ -48,6 +54,9 @@ internal sealed class BrokerBooks : IDisposable
     public PaperOrder Get(int permId) => orders[permId];
 
     public PaperOrder? FindByPermId(int permId) => orders.GetValueOrDefault(permId);
+
+    public IEnumerable<PaperOrder> OpenChildrenOf(int permId) =>
+        children.TryGetValue(permId, out var ids) ? ids.Select(id => orders[id]).Where(o => !o.IsDone) : [];
 
     public PaperAccount? FindAccount(string name) => accounts.GetValueOrDefault(name);
 
@@ -124,6 +133,11 @@ internal sealed class BrokerBooks : IDisposable
         permIds[order.Key] = order.PermId;
         if (order.IsDone) open.Remove(order.PermId);
         else open[order.PermId] = order;
+        if (order.Hold is Hold.Trigger && !order.IsDone) waitingForTrigger.Add(order.PermId);
+        else waitingForTrigger.Remove(order.PermId);
+        if (order.ParentPermId is not { } parent) return;
+        if (!children.TryGetValue(parent, out var siblings)) children[parent] = siblings = [];
+        siblings.Add(order.PermId);
     }
 
     // An order that was never transmitted exists in the gateway's memory only (IB).
@@ -150,6 +164,9 @@ internal sealed class BrokerBooks : IDisposable
         {
             orders.Remove(order.PermId);
             open.Remove(order.PermId);
+            if (order.ParentPermId is { } parent && children.TryGetValue(parent, out var siblings)
+                && siblings.Remove(order.PermId) && siblings.Count == 0)
+                children.Remove(parent);
             if (permIds.GetValueOrDefault(order.Key) == order.PermId) permIds.Remove(order.Key);
         }
     }

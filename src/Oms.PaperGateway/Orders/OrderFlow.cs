@@ -45,7 +45,7 @@ internal sealed class OrderFlow(BrokerBooks books, MarketPlace markets, TradingC
         for (var again = mayTrigger; again; again = mayTrigger)
         {
             mayTrigger = false;
-            foreach (var order in books.OpenOrders.Where(o => o.Hold is Hold.Trigger).ToList())
+            foreach (var order in books.WaitingForTrigger.ToList())
             {
                 if (books.Get(order.PermId) is { IsDone: false, Hold: Hold.Trigger } current) Watch(current, now);
             }

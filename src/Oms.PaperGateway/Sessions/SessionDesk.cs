@@ -90,7 +90,7 @@ internal sealed class SessionDesk
         if (session.ClientId is not null) return;
         var other = sessions.Find(s => s.ClientId == start.ClientId);
         if (other is not null && IsGone(other)) Remove(other);
-        else if (other is not null || sessions.Count > SessionsMax)
+        else if (other is not null || sessions.Count(s => s.ClientId is not null) >= SessionsMax)
         {
             if (asked.Attempt < GreetAttemptsMax) _ = RetryAsync(asked with { Attempt = asked.Attempt + 1 });
             else Refuse(session, start.ClientId);
