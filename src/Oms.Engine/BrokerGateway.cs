@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Oms.Trading;
 using Oms.Trading.Broker;
+using Oms.Trading.Instruments;
 using Oms.Trading.Orders;
 
 namespace Oms.Engine;
@@ -27,6 +28,7 @@ public sealed class BrokerGateway(
             await foreach (var committed in feed.FollowAsync(afterSeq, ct))
             {
                 if (committed is { Event: OrderEvent e, Order: { } order }) Send(e, order, ct);
+                if (committed.Event is InstrumentEvent.Listed listed) await broker.WatchAsync(listed.Instrument, ct);
                 if (committed.Event is OrderEvent.DoubtRaised && broker.Status.State == nameof(LinkState.Ready))
                     await broker.SynchronizeAsync(ct);
                 if (_inFlight.Count >= InFlightMax) await Task.WhenAny(_inFlight.Values);
@@ -100,7 +102,7 @@ public sealed class BrokerGateway(
         }
     }
 
-    private Trading.Instruments.Instrument InstrumentOf(Order order) =>
+    private Instrument InstrumentOf(Order order) =>
         reference.Find(order.Terms.Symbol)
         ?? throw new InvalidOperationException($"order {order.Id} names {order.Terms.Symbol}, which is not listed");
 }

@@ -1,3 +1,4 @@
+using Oms.Trading;
 using Oms.Trading.Broker;
 using Oms.Trading.Instruments;
 using Oms.Trading.Orders;
@@ -22,6 +23,9 @@ public interface IBroker
 
     ValueTask<SendOutcome> ReplaceAsync(Order order, Instrument instrument, ReplaceTerms terms, CancellationToken ct);
 
+    /// <summary>Keeps the price of an instrument on the quote board from now on; asked twice, it does nothing more.</summary>
+    ValueTask WatchAsync(Instrument instrument, CancellationToken ct);
+
     /// <summary>Asks for everything that the broker holds once more; ends, later, in a <see cref="BrokerReport.Synchronized"/>.</summary>
     ValueTask SynchronizeAsync(CancellationToken ct);
 }
@@ -44,4 +48,4 @@ public abstract record SendOutcome
 /// <summary>The link to the broker, for health checks and screens.</summary>
 /// <param name="Attempts">Connection attempts since the link was last up.</param>
 public sealed record BrokerStatus(
-    string State, DateTimeOffset Since, string Host, int Port, int ClientId, int? ServerVersion, string? Reason, int Attempts);
+    string State, Instant Since, string Host, int Port, int ClientId, int? ServerVersion, string? Reason, int Attempts);

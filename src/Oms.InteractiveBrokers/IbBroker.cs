@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Oms.Engine;
+using Oms.Trading;
 using Oms.Trading.Broker;
 using Oms.Trading.Instruments;
 using Oms.Trading.Orders;
@@ -17,7 +18,7 @@ public sealed class IbBroker(
 {
     private volatile IbSession? _session;
     private volatile BrokerStatus _status = new(
-        nameof(LinkState.Disconnected), clock.GetUtcNow(), options.Host, options.Port, options.ClientId, null, null, 0);
+        nameof(LinkState.Disconnected), Instant.Now(clock), options.Host, options.Port, options.ClientId, null, null, 0);
 
     public BrokerStatus Status => _status;
 
@@ -44,6 +45,9 @@ public sealed class IbBroker(
 
     public ValueTask<SendOutcome> ReplaceAsync(Order order, Instrument instrument, ReplaceTerms terms, CancellationToken ct) =>
         SendAsync(OrderTranslator.Replace(order, instrument, terms), ct);
+
+    public ValueTask WatchAsync(Instrument instrument, CancellationToken ct) =>
+        _session?.WatchAsync(instrument, ct) ?? ValueTask.CompletedTask;
 
     public ValueTask SynchronizeAsync(CancellationToken ct) => _session?.SynchronizeAsync(ct) ?? ValueTask.CompletedTask;
 
@@ -110,7 +114,7 @@ public sealed class IbBroker(
     private void Show(string state, int? serverVersion, string? reason, int attempts) => _status = _status with
     {
         State = state,
-        Since = _status.State == state ? _status.Since : clock.GetUtcNow(),
+        Since = _status.State == state ? _status.Since : Instant.Now(clock),
         ServerVersion = serverVersion,
         Reason = state is nameof(LinkState.Ready) ? null : reason,
         Attempts = attempts,

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Oms.Engine;
 using Oms.Trading.Broker;
+using Oms.Trading.Instruments;
 using Oms.Tws;
 using Oms.Tws.Replies;
 using Oms.Tws.Requests;
@@ -30,6 +31,7 @@ internal sealed class IbSession(
     private readonly MarketData _marketData = new(client, quotes, reference, clock, logger);
     private int _executionsRequestId = RequestIdMin;
     private bool _isSynchronizing;
+    private volatile bool _isInStep;
 
     public TwsClient Client { get; } = client;
 
@@ -45,6 +47,10 @@ internal sealed class IbSession(
         while (await NextAsync(ct)) { }
         return await Client.Closed.WaitAsync(ct);
     }
+
+    /// <summary>Subscribes to an instrument; before the link is in step there is nothing to do, all are subscribed then.</summary>
+    public ValueTask WatchAsync(Instrument instrument, CancellationToken ct) =>
+        _isInStep ? _marketData.WatchAsync(instrument, ct) : ValueTask.CompletedTask;
 
     /// <summary>Asks for everything once more; a round that is under way is not started twice.</summary>
     public async ValueTask SynchronizeAsync(CancellationToken ct)
@@ -114,7 +120,8 @@ internal sealed class IbSession(
         await report(new BrokerReport.Synchronized(), ct);
         StateChanged?.Invoke(LinkState.Ready, null);
         Log.LinkReady(logger, options.Host, options.Port, Client.ServerVersion);
-        await _marketData.SubscribeAsync(ct);
+        _isInStep = true;
+        foreach (var instrument in reference.Instruments) await _marketData.WatchAsync(instrument, ct);
     }
 
     // The gateway's own link to the broker can fail while ours to the gateway stands.

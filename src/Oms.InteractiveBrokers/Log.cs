@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Oms.Trading;
 
 namespace Oms.InteractiveBrokers;
 
@@ -16,8 +17,8 @@ internal static partial class Log
     [LoggerMessage(5003, LogLevel.Warning, "{Request} could not be sent: {Reason}")]
     public static partial void RequestLost(ILogger logger, string request, string reason);
 
-    [LoggerMessage(5010, LogLevel.Warning, "{Count} instruments have no market data: the broker grants {Max} lines")]
-    public static partial void LinesExceeded(ILogger logger, int count, int max);
+    [LoggerMessage(5010, LogLevel.Warning, "{Symbol} has no market data: the broker grants {Max} lines")]
+    public static partial void LinesExceeded(ILogger logger, Symbol symbol, int max);
 
     [LoggerMessage(5011, LogLevel.Warning, "Data of {Symbol} refused: {Code} {Text}")]
     public static partial void DataRefused(ILogger logger, string symbol, int code, string text);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Oms.Engine;
 using Oms.Trading;
@@ -17,8 +18,9 @@ internal sealed class MarketData(TwsClient client, QuoteBoard quotes, ReferenceD
     private const int TickerIdMin = IbSession.RequestIdMin + 100_000_000;
     private const int DetailsIdMin = IbSession.RequestIdMin + 200_000_000;
 
-    private readonly Dictionary<int, Line> _lines = [];
-    private readonly Dictionary<int, Symbol> _described = [];
+    private readonly ConcurrentDictionary<int, Line> _lines = new();
+    private readonly ConcurrentDictionary<Symbol, bool> _watched = new();
+    private int _lineCount;
 
     private sealed class Line(Symbol symbol)
     {
@@ -26,29 +28,29 @@ internal sealed class MarketData(TwsClient client, QuoteBoard quotes, ReferenceD
         public Quote Quote { get; set; } = new(null, null, null, null, null, null, null, default);
     }
 
-    /// <summary>Asks for what is not known of the instruments, and for their prices. What is subscribed already is left alone.</summary>
-    public async ValueTask SubscribeAsync(CancellationToken ct)
+    /// <summary>Asks for the prices of an instrument, and for its description where that is not known. Asked twice, does nothing.</summary>
+    public async ValueTask WatchAsync(Instrument instrument, CancellationToken ct)
     {
-        if (_lines.Count > 0) return;
-        var instruments = reference.Instruments.OrderBy(i => i.Symbol.Value, StringComparer.Ordinal).ToArray();
-        if (instruments.Length > LinesMax) Log.LinesExceeded(logger, instruments.Length - LinesMax, LinesMax);
-        foreach (var instrument in instruments.Take(LinesMax))
+        if (!_watched.TryAdd(instrument.Symbol, true)) return;
+        var number = Interlocked.Increment(ref _lineCount) - 1;
+        if (number >= LinesMax)
         {
-            var id = TickerIdMin + _lines.Count;
-            _lines[id] = new(instrument.Symbol);
-            if (!await TryAskAsync(new ReqMktData(id, Contracts.From(instrument)), ct)) return;
+            Log.LinesExceeded(logger, instrument.Symbol, LinesMax);
+            return;
         }
 
-        foreach (var instrument in instruments.Where(i => i.ConId is null))
-        {
-            var id = DetailsIdMin + _described.Count;
-            _described[id] = instrument.Symbol;
-            if (!await TryAskAsync(new ReqContractDetails(id, Contracts.From(instrument)), ct)) return;
-        }
+        _lines[TickerIdMin + number] = new(instrument.Symbol);
+        if (!await TryAskAsync(new ReqMktData(TickerIdMin + number, Contracts.From(instrument)), ct)) return;
+        if (instrument.ConId is null) await TryAskAsync(new ReqContractDetails(DetailsIdMin + number, Contracts.From(instrument)), ct);
     }
 
     /// <summary>The gateway has dropped the subscriptions.</summary>
-    public void Forget() => _lines.Clear();
+    public void Forget()
+    {
+        _lines.Clear();
+        _watched.Clear();
+        _lineCount = 0;
+    }
 
     /// <summary>True when the message was market data; <paramref name="described"/> is an instrument that the broker told more about.</summary>
     public bool TryHandle(TwsReply reply, out Instrument? described)
@@ -90,14 +92,12 @@ internal sealed class MarketData(TwsClient client, QuoteBoard quotes, ReferenceD
     }
 
     private Instrument? Describe(ContractData data) =>
-        _described.TryGetValue(data.ReqId, out var symbol) && reference.Find(symbol) is { } known
+        _lines.TryGetValue(data.ReqId - DetailsIdMin + TickerIdMin, out var line) && reference.Find(line.Symbol) is { } known
             ? Contracts.Describe(known, data.Details)
             : null;
 
     private string SymbolOf(int reqId) =>
-        _lines.TryGetValue(reqId, out var line) ? line.Symbol.Value
-        : _described.TryGetValue(reqId, out var symbol) ? symbol.Value
-        : "?";
+        _lines.TryGetValue(reqId >= DetailsIdMin ? reqId - DetailsIdMin + TickerIdMin : reqId, out var line) ? line.Symbol.Value : "?";
 
     // A request that cannot be sent means that the connection ends; the session reports that.
     private async ValueTask<bool> TryAskAsync(TwsRequest request, CancellationToken ct)

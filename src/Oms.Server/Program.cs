@@ -1,1 +1,13 @@
-Console.WriteLine("oms");
+using System.CommandLine;
+using Oms.Server.Commands;
+
+var root = new RootCommand("OMS Trading: a self-hosted order management system for Interactive Brokers")
+{
+    RunCommand.Create(),
+    PaperGatewayCommand.Create(),
+    HealthCommand.Create(),
+    MigrateCommand.Create(),
+    SuperuserCommand.Create(),
+    JournalCommand.Create(),
+};
+return await root.Parse(args).InvokeAsync();

@@ -23,9 +23,11 @@ public static class TermsRules
         return faults?.ToImmutable() ?? [];
     }
 
-    private static Denial? ClOrdIdFault(ClOrdId id) => id.Value.Length is 0 or > ClOrdIdLengthMax
-        ? new("CLORDID_INVALID", $"clOrdId has 1 to {ClOrdIdLengthMax} characters", "clOrdId")
-        : null;
+    // FIX strings are printable ASCII; anything else may be lost on its way through other systems.
+    private static Denial? ClOrdIdFault(ClOrdId id) =>
+        id.Value.Length is 0 or > ClOrdIdLengthMax || id.Value.AsSpan().ContainsAnyExceptInRange(' ', '~')
+            ? new("CLORDID_INVALID", $"clOrdId has 1 to {ClOrdIdLengthMax} printable ASCII characters", "clOrdId")
+            : null;
 
     private static Denial? QtyFault(decimal quantity, Instrument? instrument) => quantity switch
     {

@@ -1,0 +1,64 @@
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+# One way to call the SDK: no banner, no telemetry, no build server left behind.
+export DOTNET_CLI_TELEMETRY_OPTOUT := 1
+export DOTNET_NOLOGO := 1
+export MSBUILDDISABLENODEREUSE := 1
+
+DASHBOARD := src/dashboard
+SOURCES := $(shell find src -name '*.cs' -o -name '*.csproj' -o -name '*.json' | grep -vE '/(bin|obj|node_modules|dist)/') \
+	Directory.Build.props Directory.Packages.props global.json
+DASHBOARD_SOURCES := $(shell find $(DASHBOARD) -type f 2>/dev/null | grep -vE '/(node_modules|dist)/')
+
+.PHONY: help run build test test-unit test-integration test-browser lint format check-all bench migrate superuser clean
+
+help: ## List what can be made
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: build ## Build what is out of date and run everything: http://127.0.0.1:8000
+	@exec out/oms run
+
+build: out/oms out/wwwroot/index.html ## Build the program to out/oms
+
+out/oms: $(SOURCES)
+	@dotnet publish src/Oms.Server -c Release -o out --nologo -v quiet
+	@touch out/oms
+
+out/wwwroot/index.html: $(DASHBOARD_SOURCES)
+	@cd $(DASHBOARD) && npm ci --no-audit --no-fund --loglevel=error && npm run build --silent
+	@mkdir -p out/wwwroot && cp -r $(DASHBOARD)/dist/. out/wwwroot/ && touch out/wwwroot/index.html
+
+test: ## Install what the tests need, build, run every test
+	@scripts/test all
+
+test-unit: ## The tests that start nothing
+	@scripts/test unit
+
+test-integration: ## The tests with real databases, sockets and processes
+	@scripts/test integration
+
+test-browser: ## The dashboard in a real browser
+	@scripts/test browser
+
+lint: ## Analyzers, formatting, types
+	@dotnet format Oms.slnx --verify-no-changes
+	@cd $(DASHBOARD) && npm ci --no-audit --no-fund --loglevel=error && npm run typecheck --silent && npm run lint --silent
+
+format: ## Format the code
+	@dotnet format Oms.slnx
+
+check-all: lint test ## Everything that must hold before a push
+
+bench: ## The benchmarks
+	@dotnet run -c Release --project bench/Oms.Benchmarks -- --filter '*'
+
+migrate: build ## Create or update the database tables
+	@out/oms migrate
+
+superuser: build ## Create a user with every role
+	@out/oms createsuperuser
+
+clean: ## Remove what was built
+	@rm -rf out $(DASHBOARD)/dist && find . -type d \( -name bin -o -name obj \) -not -path '*/node_modules/*' -prune -exec rm -rf {} +

@@ -1,0 +1,13 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Oms.Engine;
+using Oms.Server.Access;
+
+namespace Oms.Server.Broker;
+
+/// <summary>The link to Interactive Brokers.</summary>
+internal static class BrokerApi
+{
+    public static void MapBroker(this IEndpointRouteBuilder routes) =>
+        routes.MapGet("/brokers/ib/status", Ok<BrokerStatus> (IBroker broker) => TypedResults.Ok(broker.Status))
+            .WithTags("Broker").RequireAuthorization(Policies.View);
+}

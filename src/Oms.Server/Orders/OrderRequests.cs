@@ -1,0 +1,43 @@
+using Oms.Trading.Orders;
+
+namespace Oms.Server.Orders;
+
+/// <summary>The body of a placement. Everything is optional to the parser, so that what is missing can be named.</summary>
+internal sealed record PlaceOrderRequest(
+    string? Account,
+    string? ClOrdId,
+    string? Symbol,
+    Side? Side,
+    decimal? OrderQty,
+    OrdType? OrdType,
+    decimal? Price,
+    TimeInForce? TimeInForce)
+{
+    /// <summary>The first required field that is missing; null when all are there.</summary>
+    public string? MissingField => this switch
+    {
+        { Account: null or "" } => "account",
+        { Symbol: null or "" } => "symbol",
+        { Side: null } => "side",
+        { OrderQty: null } => "orderQty",
+        { OrdType: null } => "ordType",
+        _ => null,
+    };
+
+    /// <param name="clOrdId">The caller's id, from the body, the header or made by us.</param>
+    /// <exception cref="InvalidOperationException">A required field is missing.</exception>
+    public OrderTerms ToTerms(string clOrdId) => new(
+        new(Account ?? throw Missing()),
+        new(clOrdId),
+        new(Symbol ?? throw Missing()),
+        Side ?? throw Missing(),
+        OrderQty ?? throw Missing(),
+        OrdType ?? throw Missing(),
+        Price,
+        TimeInForce ?? Trading.Orders.TimeInForce.Day);
+
+    private InvalidOperationException Missing() => new($"{MissingField} is missing");
+}
+
+/// <summary>The body of a replace; null leaves a term as it is.</summary>
+internal sealed record ReplaceOrderRequest(decimal? OrderQty, decimal? Price);

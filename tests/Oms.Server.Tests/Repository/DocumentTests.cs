@@ -1,0 +1,37 @@
+using System.Text.RegularExpressions;
+
+namespace Oms.Server.Tests.Repository;
+
+public sealed partial class DocumentTests
+{
+    [Theory]
+    [InlineData("README.md")]
+    [InlineData("ARCHITECTURE.md")]
+    [InlineData("CONTRIBUTING.md")]
+    [InlineData("docs/api.md")]
+    public void Links_in_documents_lead_somewhere(string document)
+    {
+        var folder = Path.GetDirectoryName(Path.Combine(RepositoryFiles.Root, document)) ?? "";
+
+        var broken = Links().Matches(RepositoryFiles.Read(document)).Select(match => match.Groups["to"].Value)
+            .Where(to => !to.StartsWith("http", StringComparison.Ordinal) && !to.StartsWith('#'))
+            .Where(to => !Path.Exists(Path.Combine(folder, to.Split('#')[0])));
+
+        Assert.Empty(broken);
+    }
+
+    [Fact]
+    public void Every_make_target_is_explained()
+    {
+        var makefile = RepositoryFiles.Read("Makefile");
+        var phony = Phony().Match(makefile).Groups["names"].Value.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
+        Assert.All(phony, name => Assert.Matches($@"(?m)^{name}:.*## \S", makefile));
+    }
+
+    [GeneratedRegex(@"\]\((?<to>[^)\s]+)\)", RegexOptions.ExplicitCapture)]
+    private static partial Regex Links();
+
+    [GeneratedRegex(@"(?m)^\.PHONY: (?<names>.*)$", RegexOptions.ExplicitCapture)]
+    private static partial Regex Phony();
+}
