@@ -9,6 +9,11 @@ public sealed class EngineMetrics : IDisposable
 {
     public const string MeterName = "Oms.Engine";
 
+    private static readonly InstrumentAdvice<double> Seconds = new()
+    {
+        HistogramBucketBoundaries = [0.0001, 0.0002, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5],
+    };
+
     private readonly Meter _meter = new(MeterName);
     private readonly Counter<long> _events;
     private readonly Histogram<double> _append;
@@ -18,9 +23,10 @@ public sealed class EngineMetrics : IDisposable
     public EngineMetrics()
     {
         _events = _meter.CreateCounter<long>("oms_events", description: "Journaled events by kind");
-        _append = _meter.CreateHistogram<double>("oms_journal_append_seconds", "s", "Time of one commit to the journal");
-        _decide = _meter.CreateHistogram<double>("oms_command_seconds", "s", "From queued to answered");
-        _batch = _meter.CreateHistogram<long>("oms_journal_batch_events", description: "Events committed together");
+        _append = _meter.CreateHistogram("oms_journal_append_seconds", "s", "Time of one commit to the journal", advice: Seconds);
+        _decide = _meter.CreateHistogram("oms_command_seconds", "s", "From queued to answered", advice: Seconds);
+        _batch = _meter.CreateHistogram("oms_journal_batch_events", null, "Events committed together",
+            advice: new InstrumentAdvice<long> { HistogramBucketBoundaries = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000] });
     }
 
     public void ObserveInbox(Func<int> depth) =>

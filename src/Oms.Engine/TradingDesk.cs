@@ -18,6 +18,9 @@ public sealed class TradingDesk(Sequencer sequencer, QuoteBoard quotes, Referenc
         return SubmitAsync(new Command.PlaceOrder(id, terms, MarketFor(terms.Account, terms.Symbol), by), ct);
     }
 
+    public Task<Answer> PreviewAsync(OrderTerms terms, Actor by, CancellationToken ct) =>
+        SubmitAsync(new Command.PreviewOrder(terms, MarketFor(terms.Account, terms.Symbol), by), ct);
+
     public Task<Answer> CancelAsync(OrderId id, Actor by, CancellationToken ct) => SubmitAsync(new Command.CancelOrder(id, by), ct);
 
     public Task<Answer> CancelAllAsync(AccountId account, Actor by, CancellationToken ct) =>

@@ -20,6 +20,9 @@ public abstract record Command : BookInput
     /// <summary>Buy or sell. <see cref="Id"/> is made by the caller of the book, so that deciding stays pure.</summary>
     public sealed record PlaceOrder(OrderId Id, OrderTerms Terms, MarketView Market, Actor By) : Command;
 
+    /// <summary>What would be decided about an order; nothing happens.</summary>
+    public sealed record PreviewOrder(OrderTerms Terms, MarketView Market, Actor By) : Command;
+
     /// <summary>Take an order off the market.</summary>
     public sealed record CancelOrder(OrderId Id, Actor By) : Command;
 

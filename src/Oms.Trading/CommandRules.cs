@@ -16,6 +16,7 @@ internal static class CommandRules
     public static Decision Decide(TradingBook book, Command command, Instant now, List<TradingEvent> events) => command switch
     {
         Command.PlaceOrder place => Place(book, place, now, events),
+        Command.PreviewOrder preview => Preview(book, preview, now),
         Command.CancelOrder cancel => Cancel(book, cancel, events),
         Command.CancelAll all => CancelAll(book, all, events),
         Command.ReplaceOrder replace => Replace(book, replace, now, events),
@@ -52,6 +53,17 @@ internal static class CommandRules
         events.Add(new OrderEvent.Placed(
             place.Id, place.Terms, account.Firm, book.NextBrokerOrderId, context.Evidence, place.By));
         return Done; // The book adds the order once it is made.
+    }
+
+    private static Decision Preview(TradingBook book, Command.PreviewOrder preview, Instant now)
+    {
+        if (AccountOf(book, preview.Terms.Account, preview.By) is not { } account)
+            return new Decision.Denied(UnknownAccount(preview.Terms.Account));
+        var instrument = book.Instruments.GetValueOrDefault(preview.Terms.Symbol);
+        var faults = TermsRules.Faults(preview.Terms, instrument);
+        if (instrument is null || !faults.IsEmpty) return new Decision.Denied(faults);
+        var context = Context(book, preview.Terms, account, instrument, preview.Market, now);
+        return new Decision.Previewed(PreTradeRisk.All(context), context.Evidence);
     }
 
     // A clOrdId names one request for ever: the same terms get the same order, other terms are a mistake of the caller.

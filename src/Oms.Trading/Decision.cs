@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Oms.Trading.Orders;
+using Oms.Trading.Risk;
 
 namespace Oms.Trading;
 
@@ -13,6 +14,9 @@ public abstract record Decision
 
     /// <summary>The same request came before; this is its order as it is now.</summary>
     public sealed record Replayed(Order Order) : Decision;
+
+    /// <summary>What would be decided about an order: every check, passed or not.</summary>
+    public sealed record Previewed(ImmutableArray<RiskCheck> Checks, RiskEvidence Evidence) : Decision;
 
     /// <summary>Refused, with every reason. <see cref="Order"/> is the order as it is, where there is one.</summary>
     public sealed record Denied(ImmutableArray<Denial> Denials, Order? Order = null) : Decision

@@ -94,6 +94,7 @@ internal static class ReportRules
             BrokerReport.Acknowledged ack => ack.Order,
             BrokerReport.Closed closed => closed.Order,
             BrokerReport.Refused no => no.Order,
+            BrokerReport.ChangeRefused no => no.Order,
             BrokerReport.CancelRefused no => no.Order,
             BrokerReport.Warned warned => warned.Order,
             BrokerReport.NotSent not => new(not.Order, null),

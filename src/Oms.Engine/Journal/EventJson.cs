@@ -52,7 +52,7 @@ public sealed partial class EventJson : JsonSerializerContext
     /// <summary>The one set of options for everything that is stored.</summary>
     public static new JsonSerializerOptions Options { get; } = new()
     {
-        TypeInfoResolver = Default,
+        TypeInfoResolver = new EventJson(), // Not Default: which of two static properties is set first is not defined.
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         IgnoreReadOnlyProperties = true,

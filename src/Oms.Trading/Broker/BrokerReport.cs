@@ -32,8 +32,11 @@ public abstract record BrokerReport : BookInput
     /// <summary>Off the market; <see cref="IsExpired"/> when its time in force ran out.</summary>
     public sealed record Closed(OrderKey Order, bool IsExpired, string Text) : BrokerReport;
 
-    /// <summary>The broker refuses the order or the change that was asked for.</summary>
+    /// <summary>The broker refuses the order, or the change that was asked for if one was.</summary>
     public sealed record Refused(OrderKey Order, string Code, string Text) : BrokerReport;
+
+    /// <summary>The broker refuses a change; the order lives on as it was.</summary>
+    public sealed record ChangeRefused(OrderKey Order, string Code, string Text) : BrokerReport;
 
     /// <summary>The broker refuses a cancel; <see cref="IsGone"/> when it says that there is nothing left to cancel.</summary>
     public sealed record CancelRefused(OrderKey Order, string Code, string Text, bool IsGone) : BrokerReport;

@@ -118,7 +118,7 @@ public sealed record Order(OrderId Id, OrderTerms Terms, FirmId Firm, int Broker
         },
         OrderEvent.DoubtRaised => this with { InDoubt = true },
         OrderEvent.Confirmed => this with { InDoubt = false },
-        OrderEvent.WarningNoted warning => this with { Warnings = Keep(Warnings, $"{warning.Code} {warning.Text}") },
+        OrderEvent.WarningNoted warning => this with { Warnings = Keep(Warnings, warning.Remark) },
         OrderEvent.AnomalyFlagged flag => this with { Anomalies = Keep(Anomalies, flag.Anomaly) },
         _ => throw new UnreachableException($"{nameof(Order)} cannot apply {e.GetType().Name}"),
     };

@@ -61,7 +61,10 @@ public abstract record OrderEvent(OrderId Id) : TradingEvent
     public sealed record Confirmed(OrderId Id, string Evidence) : OrderEvent(Id);
 
     /// <summary>The broker said something that is no refusal and no fill.</summary>
-    public sealed record WarningNoted(OrderId Id, string Code, string Text) : OrderEvent(Id);
+    public sealed record WarningNoted(OrderId Id, string Code, string Text) : OrderEvent(Id)
+    {
+        public string Remark => $"{Code} {Text}";
+    }
 
     /// <summary>A fact other than a trade did not fit.</summary>
     public sealed record AnomalyFlagged(OrderId Id, Anomaly Anomaly, string Text) : OrderEvent(Id);

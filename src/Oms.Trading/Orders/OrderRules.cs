@@ -34,8 +34,9 @@ public static class OrderRules
             case BrokerReport.Executed fill: OnTrade(order, fill.Execution, events); break;
             case BrokerReport.Closed closed: OnClosed(order, closed, events); break;
             case BrokerReport.Refused no: OnRefused(order, no, events); break;
+            case BrokerReport.ChangeRefused no: OnChangeRefused(order, no, events); break;
             case BrokerReport.CancelRefused no: OnCancelRefused(order, no, events); break;
-            case BrokerReport.Warned warned: events.Add(new OrderEvent.WarningNoted(order.Id, warned.Code, warned.Text)); break;
+            case BrokerReport.Warned warned: Note(order, warned.Code, warned.Text, events); break;
             case BrokerReport.NotSent not: OnNotSent(order, not, events); break;
             case BrokerReport.SendInDoubt doubt: RaiseDoubt(order, doubt.Text, events); break;
             default: throw new UnreachableException($"{report.GetType().Name} is not about an order");
@@ -138,6 +139,19 @@ public static class OrderRules
             { CumQty: > 0 } => new OrderEvent.Canceled(order.Id, $"{no.Code} {no.Text}"),
             _ => new OrderEvent.Rejected(order.Id, no.Code, no.Text),
         });
+    }
+
+    private static void OnChangeRefused(Order order, BrokerReport.ChangeRefused no, List<TradingEvent> events)
+    {
+        if (order.PendingTerms is not null) events.Add(new OrderEvent.ReplaceRejected(order.Id, no.Code, no.Text));
+        else if (!order.IsClosed) Note(order, no.Code, no.Text, events);
+    }
+
+    // The same remark again is no news.
+    private static void Note(Order order, string code, string text, List<TradingEvent> events)
+    {
+        var note = new OrderEvent.WarningNoted(order.Id, code, text);
+        if (!order.Warnings.Contains(note.Remark)) events.Add(note);
     }
 
     // A cancel that finds nothing proves nothing about why: the order's end must be seen, not assumed.

@@ -1,0 +1,76 @@
+using Oms.PaperGateway.Instruments;
+using Oms.PaperGateway.Market;
+using Oms.PaperGateway.Orders;
+
+namespace Oms.PaperGateway.Books;
+
+/// <summary>
+/// Everything behind the sockets: markets, orders and accounts, driven by inputs and the time that comes with them.
+/// The same seed, inputs and times give the same reports.
+/// </summary>
+internal sealed class PaperBroker : IDisposable
+{
+    private readonly List<Report> reports = [];
+
+    public PaperBroker(PaperBrokerSetup setup, DateTimeOffset now)
+    {
+        Calendar = new TradingCalendar(setup.Hours);
+        Catalog = new InstrumentCatalog(InstrumentTable.All);
+        Markets = new MarketPlace(Catalog, setup.Seed);
+        Books = BrokerBooks.Open(setup.DataDirectory, setup.OpeningCash, now);
+        Desk = new OrderDesk(Books, Markets, Calendar, Catalog, reports.Add);
+        foreach (var market in Markets.All) market.Advance(now, _ => { });
+        foreach (var order in Books.OpenOrders.ToList()) Desk.Flow.Activate(order, now);
+        reports.Clear();
+        Books.Commit();
+    }
+
+    public TradingCalendar Calendar { get; }
+    public InstrumentCatalog Catalog { get; }
+    public MarketPlace Markets { get; }
+    public BrokerBooks Books { get; }
+    public OrderDesk Desk { get; }
+
+    /// <summary>Moves all markets on to now, and with them the orders that wait or rest.</summary>
+    public void Advance(DateTimeOffset now)
+    {
+        if (TradingCalendar.TradeDate(now) != Books.Ids.TradeDate) StartDay(now);
+        foreach (var market in Markets.All.Where(m => Calendar.IsOpen(m.Instrument, now, outsideRth: true)))
+            market.Advance(now, match => Desk.Flow.OnMakerFill(match, now));
+        Desk.Flow.Review(now);
+    }
+
+    /// <summary>Hands over what there is to tell; it may be told once the books are committed.</summary>
+    public IReadOnlyList<Report> TakeReports()
+    {
+        if (reports.Count == 0) return [];
+        Report[] told = [.. reports];
+        reports.Clear();
+        return told;
+    }
+
+    public void Dispose() => Books.Dispose();
+
+    private void StartDay(DateTimeOffset now)
+    {
+        Desk.Flow.Review(now);
+        Books.Commit();
+        foreach (var market in Markets.All) market.RollDay();
+        foreach (var account in Books.Accounts.ToList())
+        {
+            var worth = Accounts.Valuation.Of(account, Catalog, Markets.Prices).NetLiquidation;
+            Books.Save(account with { EquityAtDayStart = worth });
+        }
+        Books.StartDay(now);
+    }
+}
+
+/// <summary>What a paper broker starts from.</summary>
+internal sealed record PaperBrokerSetup
+{
+    public ulong Seed { get; init; } = 1;
+    public HoursMode Hours { get; init; }
+    public string? DataDirectory { get; init; }
+    public IReadOnlyDictionary<string, decimal> OpeningCash { get; init; } =
+        new Dictionary<string, decimal> { ["DU123456"] = 1_000_000m };
+}

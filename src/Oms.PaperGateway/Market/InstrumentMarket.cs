@@ -1,0 +1,167 @@
+using Oms.PaperGateway.Instruments;
+
+namespace Oms.PaperGateway.Market;
+
+/// <summary>
+/// The market of one instrument: a matching book whose synthetic side is quoted around a price that walks at random
+/// and returns to its anchor. It moves in steps of fixed length, so that its course depends on seed and time alone.
+/// </summary>
+internal sealed class InstrumentMarket(Instrument instrument, ulong seed)
+{
+    public static readonly TimeSpan StepLength = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>After a gap the market wakes with this many steps; what it did meanwhile nobody saw.</summary>
+    private const int CatchUpStepsMax = 40;
+
+    private const int PrintsKept = 1000;
+
+    /// <summary>A market order never trades further away from the fair price than this part of it.</summary>
+    private const decimal Collar = 0.05m;
+
+    // Square root of the steps in a day: daily movement becomes movement per step.
+    private const decimal StepsPerDayRoot = 588;
+    private const decimal Reversion = 0.0002m;
+    private const decimal PrintChance = 0.35m;
+
+    private readonly SeededRandom random = new(unchecked(seed * 1_000_003 + (ulong)instrument.ConId));
+    private readonly SyntheticQuotes quotes = new(instrument);
+    private readonly LinkedList<Print> prints = new();
+    private decimal fair = instrument.AnchorPx;
+    private long? lastStep;
+    private long printSeq;
+
+    public Instrument Instrument => instrument;
+    public MatchingBook Book { get; } = new();
+    public Quote Quote { get; private set; } = new() { PreviousClose = instrument.AnchorPx, Open = instrument.AnchorPx };
+
+    /// <summary>The latest trades, oldest first.</summary>
+    public IEnumerable<Print> Prints => prints;
+
+    /// <summary>Moves on to <paramref name="now"/>; every trade against a client order is told as it happens.</summary>
+    public void Advance(DateTimeOffset now, Action<Match> onClientFill)
+    {
+        var step = now.ToUnixTimeMilliseconds() / (long)StepLength.TotalMilliseconds;
+        var steps = lastStep is { } last ? Math.Min(step - last, CatchUpStepsMax) : 1;
+        for (var i = 0; i < steps; i++) Step(now, onClientFill);
+        if (steps > 0) lastStep = step;
+    }
+
+    /// <summary>One match of an incoming order; the book is quoted deeper while the order wants more than it shows.</summary>
+    public Match? TakeOne(Side side, decimal quantity, decimal? limit, DateTimeOffset now)
+    {
+        var bound = CollarPrice(side);
+        if (limit is { } price) bound = side is Side.Buy ? Math.Min(bound, price) : Math.Max(bound, price);
+        quotes.Deepen(Book, side.Opposite(), Quote.Last ?? instrument.RoundToTick(fair), bound, random);
+        var match = Book.TakeOne(side, quantity, bound);
+        if (match is { } taken) Print(taken.Price, taken.Quantity, now);
+        RefreshTop();
+        return match;
+    }
+
+    /// <summary>How much could be taken at once within the limit.</summary>
+    public decimal Available(Side side, decimal? limit) => Book.Available(side, limit ?? CollarPrice(side));
+
+    public RestingOrder Rest(Side side, decimal price, decimal quantity, int ownerPermId)
+    {
+        var order = Book.Rest(side, price, quantity, ownerPermId);
+        RefreshTop();
+        return order;
+    }
+
+    public void Remove(RestingOrder order)
+    {
+        Book.Remove(order);
+        RefreshTop();
+    }
+
+    /// <summary>The quote as it would be without one order, so that a pegged order does not follow itself.</summary>
+    public Quote QuoteWithout(int permId) => Quote with
+    {
+        Bid = Book.On(Side.Buy).FirstOrDefault(o => o.OwnerPermId != permId)?.Price,
+        Ask = Book.On(Side.Sell).FirstOrDefault(o => o.OwnerPermId != permId)?.Price,
+    };
+
+    /// <summary>Starts a new trading day: the last price becomes the previous close.</summary>
+    public void RollDay() => Quote = Quote with
+    {
+        PreviousClose = Quote.Last ?? Quote.PreviousClose,
+        Open = Quote.Mark,
+        High = 0,
+        Low = 0,
+        Volume = 0,
+    };
+
+    /// <summary>A scripted move, for tests and faults: the fair price jumps and the quotes follow.</summary>
+    public void MoveTo(decimal price, DateTimeOffset now, Action<Match> onClientFill)
+    {
+        fair = price;
+        Requote(now, onClientFill);
+    }
+
+    private void Step(DateTimeOffset now, Action<Match> onClientFill)
+    {
+        var movement = instrument.AnchorPx * instrument.DailyMove / StepsPerDayRoot;
+        fair += (instrument.AnchorPx - fair) * Reversion + movement * random.Normal();
+        Requote(now, onClientFill);
+        if (!random.Chance(PrintChance)) return;
+        var side = random.Chance(0.5m) ? Side.Buy : Side.Sell;
+        Aggress(side, quotes.Lot(random.Uniform() * random.Uniform() * instrument.LevelSize), null, now, onClientFill);
+        RefreshTop();
+    }
+
+    private void Requote(DateTimeOffset now, Action<Match> onClientFill)
+    {
+        foreach (var (side, price, size) in quotes.Plan(Book, fair, random))
+        {
+            var left = size - Aggress(side, size, price, now, onClientFill);
+            if (left > 0) Book.Rest(side, price, left);
+        }
+        RefreshTop();
+    }
+
+    /// <summary>Synthetic interest that meets resting orders trades with them first, as anyone else would.</summary>
+    private decimal Aggress(Side side, decimal size, decimal? limit, DateTimeOffset now, Action<Match> onClientFill)
+    {
+        var taken = 0m;
+        while (taken < size && Book.TakeOne(side, size - taken, limit) is { } match)
+        {
+            taken += match.Quantity;
+            Print(match.Price, match.Quantity, now);
+            if (match.MakerPermId is not null) onClientFill(match);
+        }
+        return taken;
+    }
+
+    private void Print(decimal price, decimal size, DateTimeOffset now)
+    {
+        prints.AddLast(new Print(++printSeq, now, price, size));
+        if (prints.Count > PrintsKept) prints.RemoveFirst();
+        Quote = Quote with
+        {
+            Last = price,
+            LastSize = size,
+            LastAt = now,
+            High = Math.Max(Quote.High, price),
+            Low = Quote.Low == 0 ? price : Math.Min(Quote.Low, price),
+            Volume = Quote.Volume + size,
+        };
+    }
+
+    private void RefreshTop()
+    {
+        var bid = Book.Best(Side.Buy)?.Price;
+        var ask = Book.Best(Side.Sell)?.Price;
+        Quote = Quote with
+        {
+            Bid = bid,
+            BidSize = SizeAt(Side.Buy, bid),
+            Ask = ask,
+            AskSize = SizeAt(Side.Sell, ask),
+        };
+    }
+
+    private decimal SizeAt(Side side, decimal? price) =>
+        Book.On(side).TakeWhile(o => o.Price == price).Sum(o => o.Quantity);
+
+    private decimal CollarPrice(Side side) => instrument.RoundToTick(fair * (1 + side.Sign() * Collar));
+}

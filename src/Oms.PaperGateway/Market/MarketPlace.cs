@@ -1,0 +1,31 @@
+using Oms.PaperGateway.Accounts;
+using Oms.PaperGateway.Instruments;
+
+namespace Oms.PaperGateway.Market;
+
+/// <summary>The markets of all instruments.</summary>
+internal sealed class MarketPlace(InstrumentCatalog catalog, ulong seed)
+{
+    private readonly SortedDictionary<int, InstrumentMarket> markets =
+        new(catalog.All.ToDictionary(i => i.ConId, i => new InstrumentMarket(i, seed)));
+
+    public IEnumerable<InstrumentMarket> All => markets.Values;
+
+    public InstrumentMarket Of(int conId) => markets[conId];
+
+    public Prices Prices => new(Mark, RateToUsd);
+
+    public decimal Mark(int conId) => markets.TryGetValue(conId, out var market) ? market.Quote.Mark : 0;
+
+    /// <summary>What one unit of a currency is worth in dollars, by the pairs that trade here; one when none does.</summary>
+    public decimal RateToUsd(string currency)
+    {
+        if (currency == Valuation.BaseCurrency) return 1;
+        foreach (var pair in catalog.All.Where(i => i.SecType is SecType.Cash))
+        {
+            if (pair.Symbol == currency && pair.Currency == Valuation.BaseCurrency) return Mark(pair.ConId);
+            if (pair.Currency == currency && pair.Symbol == Valuation.BaseCurrency) return 1 / Mark(pair.ConId);
+        }
+        return 1;
+    }
+}

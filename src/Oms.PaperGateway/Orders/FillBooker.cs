@@ -1,0 +1,131 @@
+using Oms.PaperGateway.Accounts;
+using Oms.PaperGateway.Books;
+using Oms.PaperGateway.Instruments;
+using Oms.PaperGateway.Market;
+
+namespace Oms.PaperGateway.Orders;
+
+/// <summary>Turns a match into what the broker books: the execution, its commission, cash and position.</summary>
+internal sealed class FillBooker(BrokerBooks books, MarketPlace markets, Action<Report> report)
+{
+    private const int AddedLiquidity = 1;
+    private const int RemovedLiquidity = 2;
+
+    public PaperOrder Book(PaperOrder order, decimal quantity, decimal price, bool isMaker, DateTimeOffset now)
+    {
+        var instrument = markets.Of(order.Terms.ConId).Instrument;
+        var next = order.Fill(quantity, price);
+        var commission = CommissionSchedule.Total(
+            instrument, next.FilledQty, next.FilledNotional, markets.RateToUsd(instrument.Currency));
+        var execution = Settle(
+            new Execution
+            {
+                ExecIdStem = books.NextExecIdStem(),
+                Key = order.Key,
+                PermId = order.PermId,
+                ConId = instrument.ConId,
+                Account = order.Terms.Account,
+                Side = order.Terms.Side,
+                Quantity = quantity,
+                Price = price,
+                CumQty = next.FilledQty,
+                AvgPx = next.AvgPx,
+                Exchange = VenueOf(order, instrument),
+                At = now,
+                OrderRef = order.Terms.OrderRef,
+                LastLiquidity = isMaker ? AddedLiquidity : RemovedLiquidity,
+                Commission = commission - order.Commission,
+                CommissionCurrency = CommissionSchedule.Currency,
+            },
+            instrument);
+        next = Finish(next with { Commission = commission }, order, now);
+        Tell(next, order, execution);
+        return next;
+    }
+
+    /// <summary>Books a trade that no order here asked for, such as one made by telephone.</summary>
+    public void BookOutside(string account, Instrument instrument, Side side, decimal quantity, decimal price, DateTimeOffset now)
+    {
+        var execution = Settle(
+            new Execution
+            {
+                ExecIdStem = books.NextExecIdStem(),
+                Key = new OrderKey(0, 0),
+                PermId = books.NextPermId(),
+                ConId = instrument.ConId,
+                Account = account,
+                Side = side,
+                Quantity = quantity,
+                Price = price,
+                CumQty = quantity,
+                AvgPx = price,
+                Exchange = instrument.PrimaryExchange,
+                At = now,
+                Commission = CommissionSchedule.Total(
+                    instrument, quantity, quantity * price, markets.RateToUsd(instrument.Currency)),
+            },
+            instrument);
+        TellExecution(execution);
+    }
+
+    /// <summary>The exchange revised a fill: the earlier revision is taken back, the new one booked.</summary>
+    public void Correct(Execution original, decimal quantity, decimal price)
+    {
+        var instrument = markets.Of(original.ConId).Instrument;
+        if (books.FindAccount(original.Account) is { } account) books.Save(account.Reverse(original, instrument));
+        var corrected = original with
+        {
+            Revision = original.Revision + 1,
+            Quantity = quantity,
+            Price = price,
+            CumQty = original.CumQty - original.Quantity + quantity,
+        };
+        TellExecution(Settle(corrected, instrument));
+    }
+
+    private Execution Settle(Execution execution, Instrument instrument)
+    {
+        var account = books.FindAccount(execution.Account) ?? new PaperAccount(execution.Account);
+        var (next, realized) = account.Book(execution, instrument);
+        var settled = execution with { RealizedPnl = realized };
+        books.Save(next);
+        books.Save(settled);
+        return settled;
+    }
+
+    private PaperOrder Finish(PaperOrder next, PaperOrder before, DateTimeOffset now)
+    {
+        if (next.LeavesQty <= 0)
+            next = next.Complete(OrdStatus.Filled, now, $"Filled Size: {next.FilledQty}");
+        else if (!before.IsDone)
+            next = next with { Status = OrdStatus.Submitted };
+        return books.Save(next);
+    }
+
+    // IB shows the filled order twice, the second time with its commission, and then reports the commission itself.
+    private void Tell(PaperOrder next, PaperOrder before, Execution execution)
+    {
+        report(new Report.Traded(execution));
+        if (next.IsDone)
+        {
+            report(new Report.OrderShown(next with { Commission = before.Commission }));
+            report(new Report.OrderShown(next));
+        }
+        else
+        {
+            report(new Report.StatusShown(next));
+        }
+        report(new Report.CommissionCharged(execution));
+        report(new Report.PositionChanged(execution.Account, execution.ConId));
+    }
+
+    private void TellExecution(Execution execution)
+    {
+        report(new Report.Traded(execution));
+        report(new Report.CommissionCharged(execution));
+        report(new Report.PositionChanged(execution.Account, execution.ConId));
+    }
+
+    private static string VenueOf(PaperOrder order, Instrument instrument) =>
+        order.Terms.Exchange is "" or "SMART" ? instrument.PrimaryExchange : order.Terms.Exchange;
+}

@@ -1,0 +1,251 @@
+using Oms.PaperGateway.Books;
+using Oms.PaperGateway.Instruments;
+using Oms.PaperGateway.Market;
+
+namespace Oms.PaperGateway.Orders;
+
+/// <summary>
+/// The life of an accepted order: what it waits for, how it meets the market, what its fills and its end do to the
+/// orders tied to it.
+/// </summary>
+internal sealed class OrderFlow(BrokerBooks books, MarketPlace markets, TradingCalendar calendar, Action<Report> report)
+{
+    private readonly FillBooker fills = new(books, markets, report);
+    private readonly Dictionary<int, RestingOrder> resting = [];
+    private bool mayTrigger;
+
+    public FillBooker Fills => fills;
+
+    /// <summary>Sends an order on its way as far as it can go now.</summary>
+    public void Activate(PaperOrder order, DateTimeOffset now)
+    {
+        var hold = HoldOf(order, now);
+        var next = books.Save(WithStop(order) with { Hold = hold, Status = StatusOf(order, hold) });
+        report(new Report.OrderShown(next));
+        if (hold is Hold.Session && order.Hold is not Hold.Session) report(new Report.Noticed(order.Key, HeldNotice(next, now)));
+        if (hold is Hold.None) Work(next, now);
+        mayTrigger |= hold is Hold.Trigger;
+    }
+
+    /// <summary>Looks at every open order again: the time or the market has moved.</summary>
+    public void Review(DateTimeOffset now)
+    {
+        foreach (var order in books.OpenOrders.ToList())
+        {
+            // An earlier order of this round may have ended or changed this one.
+            if (books.Get(order.PermId) is { IsDone: false } current) Review(current, now);
+        }
+        FireTriggers(now);
+    }
+
+    /// <summary>Fires stops until none is hit any more; a fired stop may move the price into the next.</summary>
+    public void FireTriggers(DateTimeOffset now)
+    {
+        for (var again = mayTrigger; again; again = mayTrigger)
+        {
+            mayTrigger = false;
+            foreach (var order in books.OpenOrders.Where(o => o.Hold is Hold.Trigger).ToList())
+            {
+                if (books.Get(order.PermId) is { IsDone: false, Hold: Hold.Trigger } current) Watch(current, now);
+            }
+        }
+    }
+
+    /// <summary>A resting order of a client was hit.</summary>
+    public void OnMakerFill(Match match, DateTimeOffset now) =>
+        AfterFill(fills.Book(books.Get(match.MakerPermId!.Value), match.Quantity, match.Price, isMaker: true, now), match.Quantity, now);
+
+    public void Cancel(PaperOrder order, string reason, DateTimeOffset now)
+    {
+        Withdraw(order.PermId);
+        var done = books.Save(order.Complete(OrdStatus.Cancelled, now, reason));
+        report(new Report.StatusShown(done));
+        report(new Report.Noticed(order.Key, new(202, $"Order Canceled - reason:{reason}")));
+        OnEnd(done, now);
+    }
+
+    /// <summary>A fill that crossed the cancel on its way: the exchange had traded before it heard of it.</summary>
+    public void FillLate(int permId, decimal price, DateTimeOffset now)
+    {
+        var order = books.Get(permId);
+        fills.Book(order, order.LeavesQty, InstrumentOf(order).RoundToTick(order.Terms.LmtPrice ?? price), isMaker: true, now);
+    }
+
+    /// <summary>Takes an order out of the book, for a modification or its end.</summary>
+    public void Withdraw(int permId)
+    {
+        if (resting.Remove(permId, out var entry)) markets.Of(books.Get(permId).Terms.ConId).Remove(entry);
+    }
+
+    /// <summary>A smaller size keeps its place in the queue.</summary>
+    public bool TryShrink(PaperOrder order, decimal leaves)
+    {
+        if (!resting.TryGetValue(order.PermId, out var entry) || leaves > entry.Quantity) return false;
+        entry.Quantity = leaves;
+        return true;
+    }
+
+    private void Review(PaperOrder order, DateTimeOffset now)
+    {
+        if (order.ExpiresAt <= now)
+        {
+            Expire(order, now);
+            return;
+        }
+        switch (order.Hold)
+        {
+            case Hold.Trigger:
+                mayTrigger = true;
+                break;
+            case Hold.Time or Hold.Session when HoldOf(order, now) != order.Hold:
+                Activate(order, now);
+                break;
+            case Hold.None:
+                Rework(order, now);
+                break;
+        }
+    }
+
+    private void Watch(PaperOrder order, DateTimeOffset now)
+    {
+        var market = markets.Of(order.Terms.ConId);
+        if (!calendar.IsOpen(market.Instrument, now, order.Terms.OutsideRth)) return;
+        var stop = Triggers.StopPx(order, market.Instrument, market.Quote);
+        if (stop != order.StopPx) order = books.Save(order with { StopPx = stop });
+        if (!Triggers.IsHit(order, market.Instrument, market.Quote)) return;
+        mayTrigger = true;
+        Activate(books.Save(order with { IsTriggered = true }), now);
+    }
+
+    /// <summary>Market orders take what has come since; pegged orders follow the quote.</summary>
+    private void Rework(PaperOrder order, DateTimeOffset now)
+    {
+        if (!calendar.IsOpen(InstrumentOf(order), now, order.Terms.OutsideRth))
+        {
+            Withdraw(order.PermId);
+            Activate(order, now);
+            return;
+        }
+        var limit = LimitOf(order);
+        var isAtRest = resting.TryGetValue(order.PermId, out var entry);
+        if (isAtRest && entry!.Price == limit) return;
+        Withdraw(order.PermId);
+        Take(order, limit, now);
+    }
+
+    private void Work(PaperOrder order, DateTimeOffset now)
+    {
+        var limit = LimitOf(order);
+        if (limit is not null)
+        {
+            order = books.Save(order with { Status = OrdStatus.Submitted });
+            report(new Report.OrderShown(order));
+        }
+        var mustFillAtOnce = order.Terms.Tif is TimeInForce.Fok;
+        if (mustFillAtOnce && markets.Of(order.Terms.ConId).Available(order.Terms.Side, limit) < order.LeavesQty)
+            Cancel(order, "Fill or kill could not be filled", now);
+        else
+            Take(order, limit, now);
+    }
+
+    private void Take(PaperOrder order, decimal? limit, DateTimeOffset now)
+    {
+        var market = markets.Of(order.Terms.ConId);
+        while (!order.IsDone && market.TakeOne(order.Terms.Side, order.LeavesQty, limit, now) is { } match)
+        {
+            AfterFill(fills.Book(order, match.Quantity, match.Price, isMaker: false, now), match.Quantity, now);
+            if (match.MakerPermId is not null) OnMakerFill(match, now);
+            order = books.Get(order.PermId);
+            if (order.Terms.OrdType is OrdType.MarketToLimit) limit = LimitOf(order);
+        }
+        mayTrigger = true;
+        if (!order.IsDone) Remain(order, LimitOf(order), now);
+    }
+
+    private void Remain(PaperOrder order, decimal? limit, DateTimeOffset now)
+    {
+        if (order.Terms.Tif is TimeInForce.Ioc)
+        {
+            Cancel(order, "", now);
+            return;
+        }
+        if (order.Status is not OrdStatus.Submitted)
+        {
+            order = books.Save(order with { Status = OrdStatus.Submitted });
+            report(new Report.OrderShown(order));
+        }
+        if (limit is not { } price) return;
+        books.Save(order with { WorkingPx = price });
+        resting[order.PermId] = markets.Of(order.Terms.ConId).Rest(order.Terms.Side, price, order.LeavesQty, order.PermId);
+    }
+
+    private void AfterFill(PaperOrder order, decimal quantity, DateTimeOffset now)
+    {
+        mayTrigger = true;
+        if (order.IsDone) Withdraw(order.PermId);
+        foreach (var other in OrderGroups.OneCancelsOther(books, order))
+        {
+            if (OrderGroups.IsReducing(order) && other.LeavesQty > quantity) Shrink(other, quantity);
+            else Cancel(other, "", now);
+        }
+        if (order.IsDone) OnEnd(order, now);
+    }
+
+    private void Shrink(PaperOrder order, decimal by)
+    {
+        TryShrink(order, order.LeavesQty - by);
+        report(new Report.OrderShown(
+            books.Save(order with { Terms = order.Terms with { Quantity = order.Terms.Quantity - by } })));
+    }
+
+    /// <summary>Children begin when their parent is filled, with the size it reached, and end when it ends without one.</summary>
+    private void OnEnd(PaperOrder parent, DateTimeOffset now)
+    {
+        foreach (var child in OrderGroups.Children(books, parent))
+        {
+            if (parent.FilledQty == 0) Cancel(child, "parent order was cancelled", now);
+            else if (child.Terms.Quantity <= parent.FilledQty) Activate(child, now);
+            else Activate(child with { Terms = child.Terms with { Quantity = parent.FilledQty } }, now);
+        }
+    }
+
+    private void Expire(PaperOrder order, DateTimeOffset now)
+    {
+        if (order.Hold is Hold.Close) Work(books.Save(order with { Hold = Hold.None }), now);
+        if (books.Get(order.PermId) is { IsDone: false } left) Cancel(left, "", now);
+    }
+
+    private Hold HoldOf(PaperOrder order, DateTimeOffset now)
+    {
+        var terms = order.Terms;
+        if (!order.IsTransmitted) return Hold.Transmit;
+        if (order.ParentPermId is { } parent && books.FindByPermId(parent) is { IsDone: false }) return Hold.Parent;
+        if (terms.GoodAfterTime > now) return Hold.Time;
+        if (!calendar.IsOpen(InstrumentOf(order), now, terms.OutsideRth)) return Hold.Session;
+        if (terms.IsOnClose) return Hold.Close;
+        return terms.IsStop && !order.IsTriggered ? Hold.Trigger : Hold.None;
+    }
+
+    // A modified order that works goes on as Submitted; everything that waits is PreSubmitted.
+    private static OrdStatus StatusOf(PaperOrder order, Hold hold) =>
+        hold is Hold.None && order.Status is OrdStatus.Submitted ? OrdStatus.Submitted : OrdStatus.PreSubmitted;
+
+    private PaperOrder WithStop(PaperOrder order) => order.Terms.IsStop && !order.IsTriggered
+        ? order with { StopPx = Triggers.StopPx(order, InstrumentOf(order), markets.Of(order.Terms.ConId).Quote) }
+        : order;
+
+    private decimal? LimitOf(PaperOrder order)
+    {
+        var market = markets.Of(order.Terms.ConId);
+        return Triggers.Limit(order, market.Instrument, order.Terms.IsPegged ? market.QuoteWithout(order.PermId) : market.Quote);
+    }
+
+    private Notice HeldNotice(PaperOrder order, DateTimeOffset now)
+    {
+        var opens = TradingCalendar.ToNewYork(calendar.NextOpen(InstrumentOf(order), now, order.Terms.OutsideRth));
+        return new(399, "Order Message:\nWarning: your order will not be placed at the exchange until "
+            + opens.ToString("yyyy-MM-dd HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture) + " US/Eastern");
+    }
+
+    private Instrument InstrumentOf(PaperOrder order) => markets.Of(order.Terms.ConId).Instrument;
+}

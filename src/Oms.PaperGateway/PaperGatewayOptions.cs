@@ -1,0 +1,47 @@
+using System.Net;
+using Oms.PaperGateway.Instruments;
+
+namespace Oms.PaperGateway;
+
+/// <summary>Whether time passes by itself.</summary>
+public enum ClockMode
+{
+    /// <summary>Time is that of the clock given to the host.</summary>
+    Real,
+
+    /// <summary>Time stands still until it is advanced, and then passes as fast as the machine can.</summary>
+    Virtual,
+}
+
+/// <summary>How a paper gateway is set up.</summary>
+public sealed record PaperGatewayOptions
+{
+    /// <summary>TWS port; 0 picks a free one.</summary>
+    public int Port { get; init; } = 7497;
+
+    /// <summary>Where to listen; null means both loopback addresses. IPv6Any listens on every address of both kinds.</summary>
+    public IPAddress? BindAddress { get; init; }
+
+    /// <summary>The same seed, inputs and times give the same market and the same fills.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>The folder of its books; null keeps them in memory only.</summary>
+    public string? DataDirectory { get; init; }
+
+    public ClockMode Clock { get; init; } = ClockMode.Real;
+
+    /// <summary>Where a virtual clock begins; null means now.</summary>
+    public DateTimeOffset? VirtualStart { get; init; }
+
+    public HoursMode Hours { get; init; } = HoursMode.Continuous;
+
+    /// <summary>Accounts with their opening cash in US dollars.</summary>
+    public IReadOnlyDictionary<string, decimal> Accounts { get; init; } =
+        new Dictionary<string, decimal> { ["DU123456"] = 1_000_000m };
+
+    /// <summary>The client that is told about the orders of all clients.</summary>
+    public int? MasterClientId { get; init; }
+
+    /// <summary>HTTP port for books, clock and faults; null means off, 0 picks a free one.</summary>
+    public int? StatusPort { get; init; }
+}

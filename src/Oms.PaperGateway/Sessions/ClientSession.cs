@@ -1,0 +1,30 @@
+using Oms.Tws;
+
+namespace Oms.PaperGateway.Sessions;
+
+/// <summary>One connected client, as the loop sees it: who it is and what it listens to.</summary>
+internal sealed class ClientSession(TwsServerConnection connection, Action<ClientSession, TwsReply> send)
+{
+    public TwsServerConnection Connection => connection;
+
+    /// <summary>Known once the client has sent startApi.</summary>
+    public int? ClientId { get; set; }
+
+    /// <summary>1 live, 2 frozen, 3 delayed, 4 delayed and frozen; applies to later requests.</summary>
+    public int MarketDataType { get; set; } = 1;
+
+    public Dictionary<int, ISubscription> Subscriptions { get; } = [];
+    public bool WantsPositions { get; set; }
+    public string? AccountUpdates { get; set; }
+
+    public void Send(TwsReply reply) => send(this, reply);
+
+    public void Fail(int id, int code, string text) => Send(new Tws.Replies.ErrMsg(id, code, text));
+}
+
+/// <summary>Something a client asked to be told about until it says stop.</summary>
+internal interface ISubscription
+{
+    /// <summary>Tells what has changed since the last time; called at every step of the markets.</summary>
+    void Publish(ClientSession session, DateTimeOffset now);
+}

@@ -1,0 +1,151 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
+using Oms.PaperGateway.Books;
+using Oms.PaperGateway.Faults;
+using Oms.PaperGateway.Market;
+using Oms.Tws;
+
+namespace Oms.PaperGateway.Sessions;
+
+/// <summary>
+/// The only place where the books change. Inputs wait in one bounded channel; what waits together is journaled
+/// together, and only then told.
+/// </summary>
+internal sealed class GatewayLoop
+{
+    private const int InboxMax = 10_000;
+    private const int BatchMax = 256;
+
+    private readonly Channel<GatewayInput> inbox =
+        Channel.CreateBounded<GatewayInput>(new BoundedChannelOptions(InboxMax) { SingleReader = true });
+    private readonly List<(ClientSession Session, TwsReply Reply)> outbox = [];
+    private readonly SessionDesk sessions;
+    private readonly PaperBroker broker;
+    private readonly GatewayTime time;
+    private readonly FaultPlan faults;
+    private readonly ILogger logger;
+
+    public GatewayLoop(PaperBroker broker, GatewayTime time, SessionSetup setup, ILogger logger)
+    {
+        (this.broker, this.time, this.logger) = (broker, time, logger);
+        faults = new FaultPlan(logger);
+        sessions = new SessionDesk(broker, faults, setup, input => inbox.Writer.TryWrite(input), logger);
+    }
+
+    public PaperBroker Broker => broker;
+    public FaultPlan Faults => faults;
+    public SessionDesk Sessions => sessions;
+
+    public ClientSession NewSession(TwsServerConnection connection) =>
+        new(connection, (session, reply) => outbox.Add((session, reply)));
+
+    public ValueTask PostAsync(GatewayInput input, CancellationToken ct) => inbox.Writer.WriteAsync(input, ct);
+
+    /// <summary>A tick that finds the queue full is skipped; the next one makes up for it.</summary>
+    public void PostTick() => inbox.Writer.TryWrite(new GatewayInput.Ticked());
+
+    /// <summary>Runs an action where the books may be touched and waits until its effects are told.</summary>
+    public async Task CallAsync(Action<DateTimeOffset> action, CancellationToken ct)
+    {
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await PostAsync(new GatewayInput.Called(action, done), ct);
+        await done.Task.WaitAsync(ct);
+    }
+
+    public async Task AdvanceAsync(TimeSpan by, CancellationToken ct)
+    {
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await PostAsync(new GatewayInput.Advanced(by, done), ct);
+        await done.Task.WaitAsync(ct);
+    }
+
+    public async Task RunAsync(CancellationToken stopping)
+    {
+        List<GatewayInput> batch = new(BatchMax);
+        while (await inbox.Reader.WaitToReadAsync(stopping))
+        {
+            while (batch.Count < BatchMax && inbox.Reader.TryRead(out var input))
+            {
+                Handle(input);
+                batch.Add(input);
+            }
+            Deliver();
+            foreach (var input in batch) Answer(input);
+            batch.Clear();
+        }
+    }
+
+    private void Handle(GatewayInput input)
+    {
+        var now = time.Now;
+        try
+        {
+            Dispatch(input, now);
+        }
+        catch (Exception e)
+        {
+            // One bad request must not take the exchange down with it.
+            Log.InputFailed(logger, input.GetType().Name, e);
+            if (input is GatewayInput.Asked asked) asked.Session.Fail(-1, 320, $"Server error when processing a request: {e.Message}");
+            if (input is GatewayInput.Called called) called.Done.TrySetException(e);
+        }
+        sessions.Tell(broker.TakeReports(), now);
+    }
+
+    private void Dispatch(GatewayInput input, DateTimeOffset now)
+    {
+        switch (input)
+        {
+            case GatewayInput.Asked asked:
+                sessions.Handle(asked, now);
+                break;
+            case GatewayInput.Ticked:
+                Tick(now);
+                break;
+            case GatewayInput.Advanced advanced:
+                Advance(advanced.By);
+                break;
+            case GatewayInput.Called called:
+                called.Action(now);
+                break;
+            case GatewayInput.Arrived arrived:
+                sessions.Add(arrived.Session);
+                break;
+            case GatewayInput.Left left:
+                sessions.Remove(left.Session);
+                break;
+        }
+    }
+
+    private void Tick(DateTimeOffset now)
+    {
+        broker.Advance(now);
+        sessions.Tell(broker.TakeReports(), now);
+        sessions.Publish(now);
+    }
+
+    // Every step of the way is made, so that the market takes the same course as on a real clock.
+    private void Advance(TimeSpan by)
+    {
+        for (var left = by; left > TimeSpan.Zero;)
+        {
+            var step = left < InstrumentMarket.StepLength ? left : InstrumentMarket.StepLength;
+            time.Advance(step);
+            left -= step;
+            Tick(time.Now);
+        }
+    }
+
+    private void Deliver()
+    {
+        broker.Books.Commit();
+        foreach (var (session, reply) in outbox) faults.Deliver(session, reply);
+        outbox.Clear();
+    }
+
+    private static void Answer(GatewayInput input)
+    {
+        if (input is GatewayInput.Called called) called.Done.TrySetResult();
+        if (input is GatewayInput.Advanced advanced) advanced.Done.TrySetResult();
+    }
+}

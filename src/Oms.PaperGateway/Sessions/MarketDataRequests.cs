@@ -1,0 +1,48 @@
+using Oms.PaperGateway.Books;
+using Oms.PaperGateway.Market;
+using Oms.Tws;
+using Oms.Tws.Replies;
+using Oms.Tws.Requests;
+
+namespace Oms.PaperGateway.Sessions;
+
+/// <summary>Starts streams of market data.</summary>
+internal sealed class MarketDataRequests(PaperBroker broker)
+{
+    private const int LinesMax = 100;
+    private const int AllSnapshotPermissions = 3;
+    private const string BboExchange = "9c0001";
+
+    public void Start(ClientSession session, ReqMktData request, DateTimeOffset now)
+    {
+        if (Find(session, request.ReqId, request.Contract) is not { } market || !IsFree(session, request.ReqId)) return;
+        if (session.Subscriptions.Values.OfType<QuoteFeed>().Count() >= LinesMax)
+        {
+            session.Fail(request.ReqId, 101, "Max number of tickers has been reached.");
+            return;
+        }
+        session.Send(new MarketDataType(request.ReqId, session.MarketDataType));
+        session.Send(new TickReqParams(request.ReqId, market.Instrument.TickSize, BboExchange, AllSnapshotPermissions));
+        var feed = new QuoteFeed(market, request.ReqId, isDelayed: session.MarketDataType >= 3);
+        feed.Publish(session, now);
+        if (request.Snapshot || request.RegulatorySnapshot) session.Send(new TickSnapshotEnd(request.ReqId));
+        else session.Subscriptions[request.ReqId] = feed;
+    }
+
+    private InstrumentMarket? Find(ClientSession session, int reqId, Contract contract)
+    {
+        var found = broker.Catalog.Resolve(Contracts.Query(contract));
+        if (found.Count == 1) return broker.Markets.Of(found[0].ConId);
+        session.Fail(reqId, 200, found.Count == 0
+            ? "No security definition has been found for the request"
+            : "The contract description specified is ambiguous.");
+        return null;
+    }
+
+    private static bool IsFree(ClientSession session, int reqId)
+    {
+        if (!session.Subscriptions.ContainsKey(reqId)) return true;
+        session.Fail(reqId, 102, "Duplicate ticker id");
+        return false;
+    }
+}

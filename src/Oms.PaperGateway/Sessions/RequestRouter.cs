@@ -1,0 +1,152 @@
+using Microsoft.Extensions.Logging;
+using Oms.PaperGateway.Books;
+using Oms.Tws;
+using Oms.Tws.Replies;
+using Oms.Tws.Requests;
+
+namespace Oms.PaperGateway.Sessions;
+
+/// <summary>Brings each request to the part that answers it.</summary>
+internal sealed class RequestRouter(PaperBroker broker, OrderRequests orders, AccountRequests accounts, ILogger logger)
+{
+    private readonly ContractRequests contracts = new(broker);
+    private readonly MarketDataRequests data = new(broker);
+
+    public void Handle(ClientSession session, TwsRequest request, DateTimeOffset now)
+    {
+        var isHandled = TryOrders(session, request, now)
+            || TryAccounts(session, request, now)
+            || TryContracts(session, request, now)
+            || TryMarketData(session, request, now);
+        if (isHandled) return;
+        Log.UnknownRequest(logger, session.ClientId, request.ToString() ?? "");
+        session.Fail(-1, 505, $"Fatal Error: Unknown message id or request not supported: {request.GetType().Name}.");
+    }
+
+    private bool TryOrders(ClientSession session, TwsRequest request, DateTimeOffset now)
+    {
+        switch (request)
+        {
+            case PlaceOrder r:
+                orders.Place(session, r, now);
+                return true;
+            case CancelOrder r:
+                orders.Cancel(session, r, now);
+                return true;
+            case ReqGlobalCancel:
+                broker.Desk.CancelAll(now);
+                return true;
+            case ReqIds:
+                orders.SendNextId(session);
+                return true;
+            case ReqOpenOrders:
+                orders.SendOpen(session, all: false);
+                return true;
+            case ReqAllOpenOrders:
+                orders.SendOpen(session, all: true);
+                return true;
+            case ReqAutoOpenOrders:
+                OrderRequests.AutoBind(session);
+                return true;
+            case ReqCompletedOrders:
+                orders.SendCompleted(session);
+                return true;
+            case ReqExecutions r:
+                orders.SendExecutions(session, r, now);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private bool TryAccounts(ClientSession session, TwsRequest request, DateTimeOffset now)
+    {
+        switch (request)
+        {
+            case ReqManagedAccts:
+                accounts.SendManaged(session);
+                return true;
+            case ReqCurrentTime:
+                session.Send(new CurrentTime(now.ToUnixTimeSeconds()));
+                return true;
+            case ReqPositions:
+                accounts.StartPositions(session);
+                return true;
+            case CancelPositions:
+                session.WantsPositions = false;
+                return true;
+            case ReqPositionsMulti r:
+                accounts.StartPositionsMulti(session, r);
+                return true;
+            case ReqAccountUpdates r:
+                accounts.Updates(session, r, now);
+                return true;
+            case ReqAccountUpdatesMulti r:
+                accounts.StartUpdatesMulti(session, r);
+                return true;
+            case ReqAccountSummary r:
+                accounts.StartSummary(session, r);
+                return true;
+            case ReqPnl r:
+                accounts.StartPnl(session, r);
+                return true;
+            case ReqPnlSingle r:
+                accounts.StartPnlSingle(session, r);
+                return true;
+            case CancelPositionsMulti or CancelAccountUpdatesMulti or CancelAccountSummary or CancelPnl or CancelPnlSingle:
+                session.Subscriptions.Remove(IdOf(request));
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private bool TryContracts(ClientSession session, TwsRequest request, DateTimeOffset now)
+    {
+        switch (request)
+        {
+            case ReqContractDetails r:
+                contracts.SendDetails(session, r, now);
+                return true;
+            case ReqMatchingSymbols r:
+                contracts.SendMatching(session, r);
+                return true;
+            case ReqMarketRule r:
+                ContractRequests.SendMarketRule(session, r);
+                return true;
+            case ReqSecDefOptParams r:
+                contracts.SendOptionParameters(session, r, now);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private bool TryMarketData(ClientSession session, TwsRequest request, DateTimeOffset now)
+    {
+        switch (request)
+        {
+            case ReqMarketDataType r:
+                session.MarketDataType = r.MarketDataType;
+                return true;
+            case ReqMktData r:
+                data.Start(session, r, now);
+                return true;
+            case CancelMktData r:
+                if (!session.Subscriptions.Remove(r.ReqId)) session.Fail(r.ReqId, 300, $"Can't find EId with tickerId:{r.ReqId}");
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private static int IdOf(TwsRequest cancel) => cancel switch
+    {
+        CancelPositionsMulti r => r.ReqId,
+        CancelAccountUpdatesMulti r => r.ReqId,
+        CancelAccountSummary r => r.ReqId,
+        CancelPnl r => r.ReqId,
+        CancelPnlSingle r => r.ReqId,
+        _ => -1,
+    };
+}

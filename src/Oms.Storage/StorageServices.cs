@@ -1,0 +1,50 @@
+using System.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Oms.Engine;
+using Oms.Engine.Journal;
+using Oms.Storage.Journal;
+using Oms.Storage.ReadModel;
+using Oms.Storage.Settings;
+
+namespace Oms.Storage;
+
+/// <summary>Registers everything that keeps something.</summary>
+public static class StorageServices
+{
+    /// <summary>For a process with the engine in it: <see cref="EngineService"/> and <see cref="EventFeed"/> are registered elsewhere.</summary>
+    public static IServiceCollection AddStorage(this IServiceCollection services, DatabaseUrl url, int shard)
+    {
+        services.AddStorageReaders(url, shard);
+        services.AddSingleton<StorageMetrics>();
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<Projector>(
+            provider, provider.GetRequiredService<EngineService>().Recovered));
+        services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<Projector>());
+        return services;
+    }
+
+    /// <summary>For a process without the engine: the same, but nothing fills the read model and nobody opens the journal.</summary>
+    public static IServiceCollection AddStorageReaders(this IServiceCollection services, DatabaseUrl url, int shard)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<IJournal>(provider => OpenJournal(url, shard, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(_ => OpenReadModel(url, shard));
+        services.AddSingleton<ReadModelStore>();
+        return services.AddSettings(url);
+    }
+
+    private static IJournal OpenJournal(DatabaseUrl url, int shard, TimeProvider clock) => url switch
+    {
+        DatabaseUrl.Sqlite sqlite => new SqliteJournal(sqlite.JournalFile, shard, clock),
+        DatabaseUrl.Postgres postgres => new PostgresJournal(postgres.ConnectionString, shard, clock),
+        _ => throw new UnreachableException($"{url.GetType().Name} is no database"),
+    };
+
+    private static ReadModelDatabase OpenReadModel(DatabaseUrl url, int shard) => url switch
+    {
+        DatabaseUrl.Sqlite sqlite => ReadModelDatabase.Sqlite(sqlite.ReadFile),
+        DatabaseUrl.Postgres postgres => ReadModelDatabase.Postgres(postgres.ConnectionString, shard),
+        _ => throw new UnreachableException($"{url.GetType().Name} is no database"),
+    };
+}

@@ -1,0 +1,22 @@
+using Oms.Tws.Framing;
+
+namespace Oms.Tws.Replies;
+
+/// <summary>Reply 72: the first full set is complete.</summary>
+public sealed record PositionMultiEnd(int ReqId) : TwsReply
+{
+    private const int Version = 1;
+
+    internal static PositionMultiEnd Read(ref FieldReader fields, int serverVersion)
+    {
+        fields.SkipVersion();
+        return new(ReqId: fields.ReadInt("reqId"));
+    }
+
+    internal override void Write(FieldWriter fields, int serverVersion)
+    {
+        fields.WriteId(ReplyId.PositionMultiEnd);
+        fields.WriteVersion(Version);
+        fields.WriteInt(ReqId);
+    }
+}

@@ -1,0 +1,65 @@
+import { call } from './http';
+import { ifAllowed } from './problem';
+import type {
+  Account, BrokerStatus, Execution, Instrument, KillSwitch, Me, Order, OrderPreview, OrderRequest, OrderStoryItem, Page,
+  Position, Quote, RiskLimits, Tokens,
+} from './types';
+
+const PAGE = 500;
+
+/** Every call of docs/api.md that the screens make. */
+export const api = {
+  login: async (email: string, password: string) =>
+    (await call<Tokens>('/auth/login', { method: 'POST', body: { email, password }, anonymous: true })).body,
+  logout: (refreshToken: string) => call('/auth/logout', { method: 'POST', body: { refreshToken } }),
+  me: async () => (await call<Me>('/auth/me')).body,
+
+  orders: async (status: 'open' | 'closed' | 'all', cursor?: string | null) =>
+    (await call<Page<Order>>('/orders', { query: { status, cursor, limit: PAGE } })).body,
+  order: async (id: string) => (await call<Order>(`/orders/${encodeURIComponent(id)}`)).body,
+  orderByClOrdId: async (account: string, clOrdId: string) =>
+    (await call<Order>(`/orders/clOrdId:${encodeURIComponent(clOrdId)}`, { query: { account } })).body,
+  orderStory: async (id: string, signal?: AbortSignal) =>
+    (await call<{ items: OrderStoryItem[] }>(`/orders/${encodeURIComponent(id)}/events`, { signal })).body.items,
+  placeOrder: async (order: OrderRequest) => {
+    const answer = await call<Order>('/orders', { method: 'POST', body: order });
+    return { order: answer.body, replayed: answer.headers.get('Idempotent-Replayed') === 'true' };
+  },
+  previewOrder: async (order: OrderRequest, signal?: AbortSignal) =>
+    (await call<OrderPreview>('/orders/preview', { method: 'POST', body: order, signal })).body,
+  cancelOrder: async (id: string) => (await call<Order>(`/orders/${encodeURIComponent(id)}`, { method: 'DELETE' })).body,
+  cancelAll: async (account: string) =>
+    (await call<{ requested: number }>('/orders', { method: 'DELETE', query: { account } })).body,
+  replaceOrder: async (id: string, version: number, change: { orderQty?: string; price?: string }) =>
+    (await call<Order>(`/orders/${encodeURIComponent(id)}`, {
+      method: 'PATCH', body: change, headers: { 'If-Match': `"${version}"` },
+    })).body,
+
+  executions: async (cursor?: string | null, orderId?: string) =>
+    (await call<Page<Execution>>('/executions', { query: { cursor, orderId, limit: PAGE } })).body,
+  positions: async () => items((await call<Listed<Position>>('/positions')).body),
+  accounts: async () => items((await call<Listed<Account>>('/accounts')).body),
+  instruments: async (query: string, signal?: AbortSignal) =>
+    items((await call<Listed<Instrument>>('/instruments', { query: { query }, signal })).body),
+  quotes: async () => items((await call<Listed<Quote>>('/marketdata/quotes')).body),
+  quote: async (symbol: string) => (await call<Quote>(`/marketdata/quotes/${encodeURIComponent(symbol)}`)).body,
+
+  limits: async (account: string) => {
+    const answer = await ifAllowed(call<RiskLimits | Listed<RiskLimits>>('/risk/limits', { query: { account } }));
+    if (!answer) return null;
+    return 'account' in answer.body ? answer.body : items(answer.body).find((limits) => limits.account === account) ?? null;
+  },
+  setLimits: async (limits: RiskLimits) => (await call<RiskLimits>('/risk/limits', { method: 'PUT', body: limits })).body,
+  killSwitch: async () => (await call<KillSwitch>('/risk/kill-switch')).body,
+  setKillSwitch: async (account: string | null, on: boolean, reason: string) =>
+    (await call<KillSwitch>('/risk/kill-switch', { method: 'POST', body: { ...(account ? { account } : {}), on, reason } })).body,
+
+  brokerStatus: async () => (await call<BrokerStatus>('/brokers/ib/status')).body,
+};
+
+/** Lists answer `{items}`; a bare array is read as well. */
+type Listed<T> = { items: T[] } | T[];
+
+function items<T>(body: Listed<T>): T[] {
+  return Array.isArray(body) ? body : body.items;
+}

@@ -1,0 +1,94 @@
+/** The shapes of docs/api.md. Amounts are decimal strings, instants ISO 8601 in Z, null is unknown or absent. */
+
+export type Side = 'Buy' | 'Sell';
+export type OrdType = 'Market' | 'Limit';
+export type TimeInForce = 'Day' | 'GTC' | 'IOC' | 'FOK';
+export type OrdStatus =
+  | 'PendingNew' | 'New' | 'PartiallyFilled' | 'Filled' | 'PendingCancel' | 'PendingReplace'
+  | 'Canceled' | 'Rejected' | 'Expired' | 'InDoubt';
+export type Role = 'Viewer' | 'Trader' | 'RiskManager' | 'Admin';
+export type OrderAction = 'Cancel' | 'Replace';
+
+export interface Tokens { accessToken: string; refreshToken: string; expiresIn: number }
+export interface Me { email: string; name: string | null; firm: string; roles: Role[]; accounts: string[] }
+
+/** An anomaly or warning may be a bare code or an object that explains itself. */
+export type Remark = string | { code?: string | null; text?: string | null; detail?: string | null; at?: string | null };
+
+export interface Order {
+  id: string; clOrdId: string; account: string; symbol: string; secType: string; currency: string;
+  side: Side; orderQty: string; ordType: OrdType; price: string | null; timeInForce: TimeInForce;
+  ordStatus: OrdStatus; workingStatus: OrdStatus; pendingRequest: string | null; inDoubt: boolean; isOpen: boolean;
+  cumQty: string; leavesQty: string; avgPx: string | null; commission: string | null;
+  code: string | null; text: string | null; anomalies: Remark[]; warnings: Remark[];
+  brokerOrderId: number | null; permId: number | null; placedBy: string | null;
+  version: number; allowedActions: OrderAction[];
+  createdAt: string; acknowledgedAt: string | null; firstFilledAt: string | null; filledAt: string | null;
+  cancelRequestedAt: string | null; canceledAt: string | null; rejectedAt: string | null; expiredAt: string | null;
+  updatedAt: string; seq: number;
+}
+
+export interface OrderStoryItem { seq: number; at: string; kind: string; data: unknown }
+
+export interface OrderRequest {
+  account: string; clOrdId?: string; symbol: string; side: Side; orderQty: string; ordType: OrdType;
+  price?: string; timeInForce: TimeInForce;
+}
+
+export interface RiskCheck {
+  code: string; limitId: string | null; limit: string | null; value: string | null; headroom: string | null; passed: boolean;
+}
+export interface OrderPreview {
+  accepted: boolean; checks: RiskCheck[]; notional: string | null; referencePx: string | null; referencePxAt: string | null;
+}
+
+export interface Execution {
+  execId: string; orderId: string; clOrdId: string; account: string; symbol: string; side: Side; lastQty: string;
+  lastPx: string; commission: string | null; commissionCurrency: string | null; exchange: string | null;
+  transactTime: string; bookedAt: string; seq: number;
+}
+
+export interface Position {
+  account: string; symbol: string; secType: string; currency: string; quantity: string; avgCost: string | null;
+  realizedPnl: string | null; unrealizedPnl: string | null; marketPrice: string | null; marketPriceAt: string | null;
+  multiplier: string;
+}
+
+export interface Account {
+  account: string; name: string | null; firm: string; currency: string; mode: 'Paper' | 'Live'; killSwitch: unknown;
+  openOrders: number;
+}
+
+export interface Instrument {
+  symbol: string; name: string; secType: string; exchange: string; currency: string; multiplier: string;
+  tickSize: string; lotSize: string; timeZone: string; conId: number | null;
+}
+
+export interface Quote {
+  symbol: string; bid: string | null; bidSize: string | null; ask: string | null; askSize: string | null;
+  last: string | null; lastSize: string | null; close: string | null; at: string | null;
+  ageMs?: number | null; stale?: boolean;
+}
+
+export interface RiskLimits {
+  account: string; maxOrderQty: string | null; maxNotional: string | null; priceCollarPercent: string | null;
+  priceAgeMaxSeconds: string | number | null; restricted: string[]; version: number;
+}
+
+export interface SwitchState { on: boolean; reason: string | null; by: string | null; at: string | null }
+export interface KillSwitch { firm: SwitchState; accounts: (SwitchState & { account: string })[] }
+
+export type BrokerState = 'Disconnected' | 'Connecting' | 'Synchronizing' | 'Ready';
+export interface BrokerStatus {
+  state: BrokerState; since: string | null; host: string | null; port: number | null; clientId: number | null;
+  serverVersion: number | null; reason: string | null; attempts: number | null;
+}
+
+export interface Page<T> { items: T[]; nextCursor: string | null }
+
+export type StreamEvent =
+  | { type: 'order'; data: { seq: number; at: string; kind: string; order: Order; execution?: Execution | null } }
+  | { type: 'position'; data: { seq: number; at: string; position: Position } }
+  | { type: 'account'; data: { seq: number; at: string; kind: string; account: unknown } }
+  | { type: 'broker'; data: { seq: number; at: string; state: BrokerState; reason: string | null } }
+  | { type: 'quote'; data: Quote };

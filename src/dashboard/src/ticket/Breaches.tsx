@@ -1,0 +1,37 @@
+import type { Breach } from '../api/problem';
+import type { RiskCheck } from '../api/types';
+import { formatQty } from '../money/format';
+import { checkName } from './checkNames';
+
+/** Checks or breaches, each with its limit, value and what is left of the limit. */
+export function Breaches({ breaches }: { breaches: readonly (Breach | RiskCheck)[] }) {
+  if (breaches.length === 0) return null;
+  return (
+    <ul className="checks" data-testid="breaches">
+      {breaches.map((breach) => {
+        const passed = 'passed' in breach && breach.passed;
+        return (
+          <li key={`${breach.code}/${breach.limitId ?? ''}`} className={passed ? 'passed' : 'failed'}>
+            <div className="row">
+              <span className="check-mark" aria-label={passed ? 'passed' : 'breached'} role="img">{passed ? '✓' : '✕'}</span>
+              <span className="grow check-code" title={breach.limitId ?? breach.code}>{passed ? checkName(breach.code) : breach.code}</span>
+            </div>
+            {(breach.limit ?? breach.value) !== null && (
+              <div className="check-figures">
+                <span><span className="faint">value</span> {shown(breach.value)}</span>
+                <span><span className="faint">limit</span> {shown(breach.limit)}</span>
+                <span><span className="faint">headroom</span> <span className={passed ? '' : 'loss'}>{shown(breach.headroom)}</span></span>
+              </div>
+            )}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+/** A limit is most often a number, but may be a word. */
+function shown(figure: string | null): string {
+  const asNumber = formatQty(figure);
+  return asNumber === '–' && figure ? figure : asNumber;
+}

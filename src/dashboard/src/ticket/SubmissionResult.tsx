@@ -1,0 +1,87 @@
+import { useState } from 'react';
+import { useDesk } from '../desk/context';
+import { useStorePart } from '../desk/store';
+import { formatPrice, formatQty } from '../money/format';
+import { StatusChip } from '../orders/StatusChip';
+import { setQuery } from '../shell/router';
+import { icons } from '../theme/icons';
+import { Breaches } from './Breaches';
+import type { SentOrder, Submission, Submitter } from './submission';
+
+/** What became of the last submission. */
+export function SubmissionResult({ state, submitter }: { state: Submission; submitter: Submitter }) {
+  switch (state.phase) {
+    case 'idle':
+    case 'sending':
+      return null;
+    case 'unclear':
+      return (
+        <div className="notice warn result" role="alert" data-testid="ticket-unclear">
+          {icons.warning}
+          <div className="grow stack">
+            <div><b>Outcome unclear.</b> {inWords(state.sent)}. {state.reason}</div>
+            <div className="dim">A retry posts the same order under the same id: it cannot be sent twice.</div>
+            <div className="row wrap">
+              <button type="button" className="button primary" data-testid="ticket-retry" onClick={() => void submitter.retry()}>Retry the same order</button>
+              <button type="button" className="button" data-testid="ticket-look" onClick={() => void submitter.look()}>Look for it</button>
+              <GiveUp submitter={submitter} />
+            </div>
+            <span className="mono faint">{state.sent.clOrdId}</span>
+          </div>
+        </div>
+      );
+    case 'denied':
+      return (
+        <div className="notice bad result" role="alert" data-testid="ticket-denied">
+          {icons.warning}
+          <div className="grow stack">
+            <div><b>{state.problem.title}.</b> {inWords(state.sent)}.</div>
+            <div>{state.problem.detail}</div>
+            <Breaches breaches={state.problem.breaches} />
+            <span className="faint">Nothing was sent to the broker.</span>
+          </div>
+          <Dismiss submitter={submitter} />
+        </div>
+      );
+    case 'accepted':
+      return <Accepted state={state} submitter={submitter} />;
+  }
+}
+
+function Accepted({ state, submitter }: { state: Extract<Submission, { phase: 'accepted' }>; submitter: Submitter }) {
+  const order = useStorePart(useDesk().orders, (orders) => orders.get(state.orderId));
+  return (
+    <div className="notice good result" role="status" data-testid="ticket-accepted">
+      <div className="grow stack">
+        <div>
+          {order?.acknowledgedAt ? <b>Acknowledged by the broker.</b> : <b>Accepted by us, not yet heard from the broker.</b>}{' '}
+          {inWords(state.sent)}.{state.replayed && ' It was already in the book: nothing was sent twice.'}
+        </div>
+        <div className="row">
+          {order && <StatusChip order={order} />}
+          <button type="button" className="button small" onClick={() => setQuery('order', state.orderId)}>Details</button>
+        </div>
+      </div>
+      <Dismiss submitter={submitter} />
+    </div>
+  );
+}
+
+/** Two presses: the order may be live, and a new one beside it would be a second order. */
+function GiveUp({ submitter }: { submitter: Submitter }) {
+  const [asked, setAsked] = useState(false);
+  return asked
+    ? <button type="button" className="button danger-outline" onClick={() => submitter.dismiss()}>It may be live. Give up anyway</button>
+    : <button type="button" className="button quiet" onClick={() => setAsked(true)}>Give up</button>;
+}
+
+function Dismiss({ submitter }: { submitter: Submitter }) {
+  return (
+    <button type="button" className="button quiet icon small" aria-label="Dismiss" onClick={() => submitter.dismiss()}>{icons.close}</button>
+  );
+}
+
+export function inWords(order: SentOrder): string {
+  const at = order.ordType === 'Market' ? 'at market' : `at ${formatPrice(order.price)}`;
+  return `${order.side} ${formatQty(order.orderQty)} ${order.symbol} ${at}, ${order.timeInForce}, ${order.account}`;
+}

@@ -1,0 +1,10 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+const server = process.env.OMS_API ?? 'http://127.0.0.1:8000';
+
+export default defineConfig({
+  plugins: [react()],
+  server: { port: 5173, proxy: { '/api': { target: server, changeOrigin: false } } },
+  build: { outDir: 'dist', sourcemap: false, chunkSizeWarningLimit: 1200, target: 'es2023' },
+});
