@@ -15,6 +15,9 @@ internal sealed class FakeBroker : IBroker
     /// <summary>What was asked, in order, e.g. <c>place A1</c>.</summary>
     public ConcurrentQueue<string> Calls { get; } = new();
 
+    /// <summary>What was asked about orders, questions for everything aside.</summary>
+    public IEnumerable<string> Requests => Calls.Where(call => call is not "synchronize");
+
     /// <summary>What a call does; the default takes the request and says that it was sent.</summary>
     public Func<string, CancellationToken, ValueTask<SendOutcome>> OnCall { get; set; } =
         (_, _) => new(new SendOutcome.Sent());
@@ -27,9 +30,16 @@ internal sealed class FakeBroker : IBroker
     public async Task RunAsync(Func<BrokerReport, CancellationToken, ValueTask> report, CancellationToken ct)
     {
         _report = report;
-        await report(new BrokerReport.LinkUp("fake", 1), ct);
-        await ShowAsync(ct);
-        await Task.Delay(Timeout.Infinite, ct);
+        try
+        {
+            await report(new BrokerReport.LinkUp("fake", 1), ct);
+            await ShowAsync(ct);
+            await Task.Delay(Timeout.Infinite, ct);
+        }
+        finally
+        {
+            Status = Status with { State = "Disconnected" };
+        }
     }
 
     public async ValueTask<SendOutcome> PlaceAsync(Order order, Instrument instrument, CancellationToken ct)
