@@ -20,6 +20,9 @@ internal static partial class Log
     [LoggerMessage(7012, LogLevel.Warning, "Client id {ClientId} is in use; {Peer} was turned away")]
     public static partial void ClientIdInUse(ILogger logger, int clientId, string peer);
 
+    [LoggerMessage(7013, LogLevel.Warning, "A connection could not be accepted")]
+    public static partial void AcceptFailed(ILogger logger, Exception e);
+
     [LoggerMessage(7020, LogLevel.Warning, "Client {ClientId} sent what is not supported: {Request}")]
     public static partial void UnknownRequest(ILogger logger, int? clientId, string request);
 

@@ -34,6 +34,14 @@ internal sealed record PaperAccount(string Name)
     public PaperAccount Reverse(Execution fill, Instrument instrument) =>
         Book(fill with { Side = fill.Side.Opposite(), Commission = -fill.Commission }, instrument).Next;
 
+    /// <summary>Realised results count by the day, and holdings that were closed are no longer listed (IB).</summary>
+    public PaperAccount StartDay(decimal worth) => this with
+    {
+        EquityAtDayStart = worth,
+        Positions = Positions.Values.Where(p => p.Quantity != 0)
+            .ToImmutableSortedDictionary(p => p.ConId, p => p with { RealizedPnl = 0 }),
+    };
+
     public PaperAccount Pay(string currency, decimal amount) =>
         this with { Cash = Cash.SetItem(currency, Cash.GetValueOrDefault(currency) + amount) };
 }

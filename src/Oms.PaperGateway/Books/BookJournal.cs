@@ -36,8 +36,9 @@ internal sealed class BookJournal : IDisposable
 
     public void Dispose() => stream.Dispose();
 
+    // Held alone: a second gateway on the same folder fails to start instead of mixing its books in.
     private static FileStream OpenEnd(string path) =>
-        new(path, FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 64 * 1024);
+        new(path, FileMode.Append, FileAccess.Write, FileShare.None, bufferSize: 64 * 1024);
 
     private static void Write(FileStream target, IEnumerable<BookEntry> entries)
     {

@@ -11,6 +11,9 @@ namespace Oms.PaperGateway.Books;
 internal sealed class BrokerBooks : IDisposable
 {
     private readonly SortedDictionary<int, PaperOrder> orders = [];
+    private readonly SortedDictionary<int, PaperOrder> open = [];
+    private readonly SortedSet<int> waitingForTrigger = [];
+    private readonly Dictionary<int, SortedSet<int>> children = [];
     private readonly Dictionary<OrderKey, int> permIds = [];
     private readonly SortedDictionary<string, Execution> executions = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, PaperAccount> accounts = new(StringComparer.Ordinal);
@@ -38,7 +41,11 @@ internal sealed class BrokerBooks : IDisposable
 
     public BookIds Ids => ids;
     public IEnumerable<PaperOrder> Orders => orders.Values;
-    public IEnumerable<PaperOrder> OpenOrders => orders.Values.Where(o => !o.IsDone);
+    public IEnumerable<PaperOrder> OpenOrders => open.Values;
+
+    /// <summary>The stops and touches that watch the market.</summary>
+    public IEnumerable<PaperOrder> WaitingForTrigger => waitingForTrigger.Select(id => orders[id]);
+
     public IEnumerable<Execution> Executions => executions.Values;
     public IEnumerable<PaperAccount> Accounts => accounts.Values;
 
@@ -47,6 +54,9 @@ internal sealed class BrokerBooks : IDisposable
     public PaperOrder Get(int permId) => orders[permId];
 
     public PaperOrder? FindByPermId(int permId) => orders.GetValueOrDefault(permId);
+
+    public IEnumerable<PaperOrder> OpenChildrenOf(int permId) =>
+        children.TryGetValue(permId, out var ids) ? ids.Select(id => orders[id]).Where(o => !o.IsDone) : [];
 
     public PaperAccount? FindAccount(string name) => accounts.GetValueOrDefault(name);
 
@@ -68,8 +78,7 @@ internal sealed class BrokerBooks : IDisposable
 
     public PaperOrder Save(PaperOrder order)
     {
-        orders[order.PermId] = order;
-        permIds[order.Key] = order.PermId;
+        Keep(order);
         if (order.Key.OrderId > LastOrderId(order.Key.ClientId))
             SaveIds(ids with { LastOrderIds = ids.LastOrderIds.SetItem(order.Key.ClientId, order.Key.OrderId) });
         pending[$"order {order.PermId}"] = new BookEntry { Order = order };
@@ -115,9 +124,20 @@ internal sealed class BrokerBooks : IDisposable
         if (entry.Ids is { } restored) ids = restored;
         if (entry.Account is { } account) accounts[account.Name] = account;
         if (entry.Execution is { } execution) executions[execution.ExecIdStem] = execution;
-        if (entry.Order is not { } order) return;
+        if (entry.Order is { } order) Keep(order);
+    }
+
+    private void Keep(PaperOrder order)
+    {
         orders[order.PermId] = order;
         permIds[order.Key] = order.PermId;
+        if (order.IsDone) open.Remove(order.PermId);
+        else open[order.PermId] = order;
+        if (order.Hold is Hold.Trigger && !order.IsDone) waitingForTrigger.Add(order.PermId);
+        else waitingForTrigger.Remove(order.PermId);
+        if (order.ParentPermId is not { } parent) return;
+        if (!children.TryGetValue(parent, out var siblings)) children[parent] = siblings = [];
+        siblings.Add(order.PermId);
     }
 
     // An order that was never transmitted exists in the gateway's memory only (IB).
@@ -143,6 +163,10 @@ internal sealed class BrokerBooks : IDisposable
         foreach (var order in orders.Values.Where(isGone).ToList())
         {
             orders.Remove(order.PermId);
+            open.Remove(order.PermId);
+            if (order.ParentPermId is { } parent && children.TryGetValue(parent, out var siblings)
+                && siblings.Remove(order.PermId) && siblings.Count == 0)
+                children.Remove(parent);
             if (permIds.GetValueOrDefault(order.Key) == order.PermId) permIds.Remove(order.Key);
         }
     }

@@ -1,3 +1,4 @@
+using Oms.PaperGateway.Accounts;
 using Oms.PaperGateway.Instruments;
 using Oms.PaperGateway.Market;
 using Oms.PaperGateway.Orders;
@@ -57,10 +58,7 @@ internal sealed class PaperBroker : IDisposable
         Books.Commit();
         foreach (var market in Markets.All) market.RollDay();
         foreach (var account in Books.Accounts.ToList())
-        {
-            var worth = Accounts.Valuation.Of(account, Catalog, Markets.Prices).NetLiquidation;
-            Books.Save(account with { EquityAtDayStart = worth });
-        }
+            Books.Save(account.StartDay(Valuation.Of(account, Catalog, Markets.Prices).NetLiquidation));
         Books.StartDay(now);
     }
 }

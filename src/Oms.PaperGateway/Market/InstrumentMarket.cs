@@ -21,11 +21,12 @@ internal sealed class InstrumentMarket(Instrument instrument, ulong seed)
     // Square root of the steps in a day: daily movement becomes movement per step.
     private const decimal StepsPerDayRoot = 588;
     private const decimal Reversion = 0.0002m;
-    private const decimal PrintChance = 0.35m;
+    private const int PrintPercent = 35;
 
     private readonly SeededRandom random = new(unchecked(seed * 1_000_003 + (ulong)instrument.ConId));
     private readonly SyntheticQuotes quotes = new(instrument);
     private readonly LinkedList<Print> prints = new();
+    private readonly decimal movement = instrument.AnchorPx * instrument.DailyMove / StepsPerDayRoot;
     private decimal fair = instrument.AnchorPx;
     private long? lastStep;
     private long printSeq;
@@ -34,8 +35,18 @@ internal sealed class InstrumentMarket(Instrument instrument, ulong seed)
     public MatchingBook Book { get; } = new();
     public Quote Quote { get; private set; } = new() { PreviousClose = instrument.AnchorPx, Open = instrument.AnchorPx };
 
+    public BarHistory History { get; } = new(instrument, seed);
+
     /// <summary>The latest trades, oldest first.</summary>
     public IEnumerable<Print> Prints => prints;
+
+    public IReadOnlyList<Print> PrintsAfter(long seq)
+    {
+        List<Print> after = [];
+        for (var node = prints.Last; node is not null && node.Value.Seq > seq; node = node.Previous) after.Add(node.Value);
+        after.Reverse();
+        return after;
+    }
 
     /// <summary>Moves on to <paramref name="now"/>; every trade against a client order is told as it happens.</summary>
     public void Advance(DateTimeOffset now, Action<Match> onClientFill)
@@ -100,21 +111,21 @@ internal sealed class InstrumentMarket(Instrument instrument, ulong seed)
 
     private void Step(DateTimeOffset now, Action<Match> onClientFill)
     {
-        var movement = instrument.AnchorPx * instrument.DailyMove / StepsPerDayRoot;
         fair += (instrument.AnchorPx - fair) * Reversion + movement * random.Normal();
         Requote(now, onClientFill);
-        if (!random.Chance(PrintChance)) return;
-        var side = random.Chance(0.5m) ? Side.Buy : Side.Sell;
+        History.Add(now, instrument.RoundToTick(Quote.Mark), 0);
+        if (!random.Chance(PrintPercent)) return;
+        var side = random.Chance(50) ? Side.Buy : Side.Sell;
         Aggress(side, quotes.Lot(random.Uniform() * random.Uniform() * instrument.LevelSize), null, now, onClientFill);
         RefreshTop();
     }
 
     private void Requote(DateTimeOffset now, Action<Match> onClientFill)
     {
-        foreach (var (side, price, size) in quotes.Plan(Book, fair, random))
+        foreach (var quote in quotes.Plan(Book, fair, random))
         {
-            var left = size - Aggress(side, size, price, now, onClientFill);
-            if (left > 0) Book.Rest(side, price, left);
+            var left = quote.Size - Aggress(quote.Side, quote.Size, quote.Price, now, onClientFill);
+            if (left > 0) quotes.Placed(quote, Book.Rest(quote.Side, quote.Price, left));
         }
         RefreshTop();
     }
@@ -136,6 +147,7 @@ internal sealed class InstrumentMarket(Instrument instrument, ulong seed)
     {
         prints.AddLast(new Print(++printSeq, now, price, size));
         if (prints.Count > PrintsKept) prints.RemoveFirst();
+        History.Add(now, price, size);
         Quote = Quote with
         {
             Last = price,
@@ -149,19 +161,11 @@ internal sealed class InstrumentMarket(Instrument instrument, ulong seed)
 
     private void RefreshTop()
     {
-        var bid = Book.Best(Side.Buy)?.Price;
-        var ask = Book.Best(Side.Sell)?.Price;
-        Quote = Quote with
-        {
-            Bid = bid,
-            BidSize = SizeAt(Side.Buy, bid),
-            Ask = ask,
-            AskSize = SizeAt(Side.Sell, ask),
-        };
+        var (bid, bidSize) = (Book.Best(Side.Buy)?.Price, Book.SizeAtBest(Side.Buy));
+        var (ask, askSize) = (Book.Best(Side.Sell)?.Price, Book.SizeAtBest(Side.Sell));
+        if (bid == Quote.Bid && bidSize == Quote.BidSize && ask == Quote.Ask && askSize == Quote.AskSize) return;
+        Quote = Quote with { Bid = bid, BidSize = bidSize, Ask = ask, AskSize = askSize };
     }
-
-    private decimal SizeAt(Side side, decimal? price) =>
-        Book.On(side).TakeWhile(o => o.Price == price).Sum(o => o.Quantity);
 
     private decimal CollarPrice(Side side) => instrument.RoundToTick(fair * (1 + side.Sign() * Collar));
 }

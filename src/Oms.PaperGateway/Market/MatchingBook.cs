@@ -11,7 +11,7 @@ internal static class SideExtensions
 }
 
 /// <summary>An order in the book. One without an owner is synthetic liquidity.</summary>
-internal sealed class RestingOrder(Side side, decimal price, decimal quantity, int? ownerPermId)
+internal sealed class RestingOrder(Side side, decimal price, decimal quantity, int? ownerPermId, bool isDeep)
 {
     public Side Side => side;
     public decimal Price => price;
@@ -19,6 +19,9 @@ internal sealed class RestingOrder(Side side, decimal price, decimal quantity, i
 
     /// <summary>The permId of the client order it works for.</summary>
     public int? OwnerPermId => ownerPermId;
+
+    /// <summary>Shown only because a large order asked for more; gone when the market moves on.</summary>
+    public bool IsDeep => isDeep;
 }
 
 /// <summary>What an incoming order took from one resting order, at the price of the latter.</summary>
@@ -32,6 +35,7 @@ internal sealed class MatchingBook
 {
     private readonly List<RestingOrder> bids = [];
     private readonly List<RestingOrder> asks = [];
+    private readonly HashSet<Side> deepSides = [];
 
     public RestingOrder? Best(Side side) => Orders(side) is [var first, ..] ? first : null;
 
@@ -39,16 +43,23 @@ internal sealed class MatchingBook
 
     public IReadOnlyList<RestingOrder> On(Side side) => Orders(side);
 
-    public RestingOrder Rest(Side side, decimal price, decimal quantity, int? ownerPermId = null)
+    public RestingOrder Rest(Side side, decimal price, decimal quantity, int? ownerPermId = null, bool isDeep = false)
     {
-        var order = new RestingOrder(side, price, quantity, ownerPermId);
+        var order = new RestingOrder(side, price, quantity, ownerPermId, isDeep);
         var orders = Orders(side);
-        var behind = orders.FindIndex(o => IsBetter(side, price, o.Price));
-        orders.Insert(behind < 0 ? orders.Count : behind, order);
+        var place = orders.Count;
+        while (place > 0 && IsBetter(side, price, orders[place - 1].Price)) place--;
+        orders.Insert(place, order);
+        if (isDeep) deepSides.Add(side);
         return order;
     }
 
     public void Remove(RestingOrder order) => Orders(order.Side).Remove(order);
+
+    public void RemoveDeep(Side side)
+    {
+        if (deepSides.Remove(side)) Orders(side).RemoveAll(o => o.IsDeep);
+    }
 
     /// <summary>Takes from the best opposite order; the caller repeats while it wants more.</summary>
     public Match? TakeOne(Side side, decimal quantity, decimal? limit)
@@ -63,6 +74,14 @@ internal sealed class MatchingBook
     /// <summary>How much an order of this side could take within its limit; fill-or-kill asks first.</summary>
     public decimal Available(Side side, decimal? limit) =>
         Orders(side.Opposite()).TakeWhile(o => Crosses(side, limit, o.Price)).Sum(o => o.Quantity);
+
+    public decimal SizeAtBest(Side side)
+    {
+        var orders = Orders(side);
+        var size = 0m;
+        for (var i = 0; i < orders.Count && orders[i].Price == orders[0].Price; i++) size += orders[i].Quantity;
+        return size;
+    }
 
     public IEnumerable<DepthLevel> Depth(Side side) =>
         Orders(side).GroupBy(o => o.Price).Select(level => new DepthLevel(level.Key, level.Sum(o => o.Quantity)));

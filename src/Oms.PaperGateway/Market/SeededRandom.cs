@@ -3,11 +3,21 @@ namespace Oms.PaperGateway.Market;
 /// <summary>SplitMix64: small, fast, and the same numbers on every runtime, which System.Random does not promise.</summary>
 internal sealed class SeededRandom(ulong seed)
 {
-    // Three times the variance of four uniform numbers is one.
-    private const decimal NormalScale = 1.7320508m;
+    private const decimal Unit = 1m / (1L << 32);
+
+    // The sum of four uniform numbers has a third of the variance of the standard normal distribution.
+    private const decimal NormalUnit = 1.7320508m * Unit;
     private ulong state = seed;
 
-    public ulong Next()
+    /// <summary>Evenly spread from zero up to, but not including, one.</summary>
+    public decimal Uniform() => Next32() * Unit;
+
+    /// <summary>Close to the standard normal distribution, without its far tails.</summary>
+    public decimal Normal() => (Next32() + Next32() + Next32() + Next32() - (2L << 32)) * NormalUnit;
+
+    public bool Chance(int percent) => Next32() % 100 < percent;
+
+    private long Next32()
     {
         unchecked
         {
@@ -15,15 +25,7 @@ internal sealed class SeededRandom(ulong seed)
             var z = state;
             z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
             z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
-            return z ^ (z >> 31);
+            return (long)((z ^ (z >> 31)) >> 32);
         }
     }
-
-    /// <summary>Evenly spread from zero up to, but not including, one.</summary>
-    public decimal Uniform() => (Next() >> 32) / 4294967296m;
-
-    /// <summary>Close to the standard normal distribution, without its far tails.</summary>
-    public decimal Normal() => (Uniform() + Uniform() + Uniform() + Uniform() - 2) * NormalScale;
-
-    public bool Chance(decimal probability) => Uniform() < probability;
 }

@@ -87,15 +87,15 @@ internal sealed class OrderDesk(
         {
             Terms = terms,
             ExpiresAt = ExpiryOf(terms, now),
+            Hold = Hold.Transmit,
             StopPx = null,
             IsTriggered = order.IsTriggered && terms.AuxPrice == order.Terms.AuxPrice,
         };
         if (isSmaller && flow.TryShrink(order, next.LeavesQty))
         {
-            report(new Report.OrderShown(books.Save(next)));
+            report(new Report.OrderShown(books.Save(next with { Hold = order.Hold })));
             return;
         }
-        flow.Withdraw(order.PermId);
         Send(books.Save(next), now);
     }
 
@@ -111,7 +111,8 @@ internal sealed class OrderDesk(
         foreach (var member in family) books.Save(member with { IsTransmitted = true });
         foreach (var member in family)
         {
-            if (books.Get(member.PermId) is { IsDone: false } open) flow.Activate(open, now);
+            // A parent that filled at once has already set its children on their way.
+            if (books.Get(member.PermId) is { IsDone: false, Hold: Hold.Transmit } held) flow.Activate(held, now);
         }
     }
 
@@ -122,6 +123,7 @@ internal sealed class OrderDesk(
         Terms = terms,
         CreatedAt = now,
         ParentPermId = parent?.PermId,
+        Hold = Hold.Transmit,
         ExpiresAt = ExpiryOf(terms, now),
     };
 

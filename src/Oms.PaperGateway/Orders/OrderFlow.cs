@@ -19,6 +19,7 @@ internal sealed class OrderFlow(BrokerBooks books, MarketPlace markets, TradingC
     /// <summary>Sends an order on its way as far as it can go now.</summary>
     public void Activate(PaperOrder order, DateTimeOffset now)
     {
+        Withdraw(order.PermId);
         var hold = HoldOf(order, now);
         var next = books.Save(WithStop(order) with { Hold = hold, Status = StatusOf(order, hold) });
         report(new Report.OrderShown(next));
@@ -44,7 +45,7 @@ internal sealed class OrderFlow(BrokerBooks books, MarketPlace markets, TradingC
         for (var again = mayTrigger; again; again = mayTrigger)
         {
             mayTrigger = false;
-            foreach (var order in books.OpenOrders.Where(o => o.Hold is Hold.Trigger).ToList())
+            foreach (var order in books.WaitingForTrigger.ToList())
             {
                 if (books.Get(order.PermId) is { IsDone: false, Hold: Hold.Trigger } current) Watch(current, now);
             }

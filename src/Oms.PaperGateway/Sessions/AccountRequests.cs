@@ -1,4 +1,3 @@
-using System.Globalization;
 using Oms.PaperGateway.Accounts;
 using Oms.PaperGateway.Books;
 using Oms.PaperGateway.Orders;
@@ -46,10 +45,10 @@ internal sealed class AccountRequests(PaperBroker broker)
             return;
         }
         if (Find(session, -1, request.AcctCode) is not { } account) return;
-        if (session.AccountUpdates is { } before && before != account.Name)
-            session.Fail(-1, 2100, $"API client has been unsubscribed from account data for {before}.");
-        session.AccountUpdates = account.Name;
-        SendUpdates(session, account, now);
+        if (session.AccountUpdates is { } before && before.Account != account.Name)
+            session.Fail(-1, 2100, $"API client has been unsubscribed from account data for {before.Account}.");
+        session.AccountUpdates = new AccountUpdatesFeed(broker, figures, account.Name);
+        session.AccountUpdates.Publish(session, now);
         session.Send(new AcctDownloadEnd(account.Name));
     }
 
@@ -86,7 +85,7 @@ internal sealed class AccountRequests(PaperBroker broker)
             session.Subscriptions[request.ReqId] = new PnlFeed(broker, figures, request.ReqId, account.Name, request.ConId);
     }
 
-    public void TellPosition(IReadOnlyList<ClientSession> sessions, Report.PositionChanged changed, DateTimeOffset now)
+    public void TellPosition(IReadOnlyList<ClientSession> sessions, Report.PositionChanged changed)
     {
         if (broker.Books.FindAccount(changed.Account) is not { } account) return;
         var position = account.PositionIn(changed.ConId);
@@ -95,29 +94,25 @@ internal sealed class AccountRequests(PaperBroker broker)
             if (session.WantsPositions) session.Send(PositionOf(account, position));
             foreach (var multi in session.Subscriptions.Values.OfType<PositionsMulti>().Where(m => m.Account == account.Name))
                 session.Send(PositionMultiOf(multi, position));
-            if (session.AccountUpdates == account.Name) SendUpdates(session, account, now);
+            if (session.AccountUpdates is { } updates && updates.Account == account.Name) updates.IsDue = true;
         }
     }
 
     public void TellRegularly(IReadOnlyList<ClientSession> sessions, DateTimeOffset now)
     {
+        foreach (var session in sessions)
+        {
+            if (session.AccountUpdates is { IsDue: true } updates) updates.Publish(session, now);
+        }
         toldAt ??= now;
         if (now - toldAt < regularly) return;
         toldAt = now;
         foreach (var session in sessions)
         {
-            if (session.AccountUpdates is { } name && broker.Books.FindAccount(name) is { } account)
-                SendUpdates(session, account, now);
+            session.AccountUpdates?.Publish(session, now);
             foreach (var values in session.Subscriptions.Values.OfType<AccountValues>()) SendValues(session, values);
             foreach (var summary in session.Subscriptions.Values.OfType<AccountSummaries>()) SendSummary(session, summary);
         }
-    }
-
-    private void SendUpdates(ClientSession session, PaperAccount account, DateTimeOffset now)
-    {
-        foreach (var f in figures.All(account)) session.Send(new AcctValue(f.Key, f.Value, f.Currency, account.Name));
-        foreach (var position in account.Positions.Values) session.Send(PortfolioValueOf(account, position));
-        session.Send(new AcctUpdateTime(now.ToString("HH:mm", CultureInfo.InvariantCulture)));
     }
 
     private void SendValues(ClientSession session, AccountValues subscription)
@@ -158,23 +153,7 @@ internal sealed class AccountRequests(PaperBroker broker)
     private PositionMulti PositionMultiOf(PositionsMulti subscription, Accounts.Position position) => new(
         subscription.ReqId, subscription.Account, ContractOf(position), position.Quantity, position.AverageCost, "");
 
-    private PortfolioValue PortfolioValueOf(PaperAccount account, Accounts.Position position)
-    {
-        var instrument = broker.Markets.Of(position.ConId).Instrument;
-        var price = broker.Markets.Mark(position.ConId);
-        var value = position.Quantity * price * instrument.Multiplier;
-        return new(
-            Contracts.Of(instrument) with { PrimaryExchange = instrument.PrimaryExchange },
-            position.Quantity,
-            price,
-            value,
-            position.AverageCost,
-            value - position.Quantity * position.AverageCost,
-            position.RealizedPnl,
-            account.Name);
-    }
-
-    // A holding has no routing: IB leaves the exchange of a position empty for stocks and names the listing otherwise.
+    // A holding has no routing; it is named by its listing.
     private Tws.Contract ContractOf(Accounts.Position position)
     {
         var instrument = broker.Markets.Of(position.ConId).Instrument;

@@ -15,7 +15,9 @@ internal sealed class ClientSession(TwsServerConnection connection, Action<Clien
 
     public Dictionary<int, ISubscription> Subscriptions { get; } = [];
     public bool WantsPositions { get; set; }
-    public string? AccountUpdates { get; set; }
+
+    /// <summary>The account whose values and holdings are told on every change.</summary>
+    public AccountUpdatesFeed? AccountUpdates { get; set; }
 
     public void Send(TwsReply reply) => send(this, reply);
 

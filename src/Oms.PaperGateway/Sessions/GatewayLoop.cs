@@ -4,6 +4,7 @@ using Oms.PaperGateway.Books;
 using Oms.PaperGateway.Faults;
 using Oms.PaperGateway.Market;
 using Oms.Tws;
+using Oms.Tws.Requests;
 
 namespace Oms.PaperGateway.Sessions;
 
@@ -86,11 +87,15 @@ internal sealed class GatewayLoop
         {
             // One bad request must not take the exchange down with it.
             Log.InputFailed(logger, input.GetType().Name, e);
-            if (input is GatewayInput.Asked asked) asked.Session.Fail(-1, 320, $"Server error when processing a request: {e.Message}");
+            if (input is GatewayInput.Asked asked)
+                asked.Session.Fail(IdOf(asked.Request), 320, $"Server error when processing a request: {e.Message}");
             if (input is GatewayInput.Called called) called.Done.TrySetException(e);
         }
-        sessions.Tell(broker.TakeReports(), now);
+        sessions.Tell(broker.TakeReports());
     }
+
+    // An order that nobody answers for would leave its client in doubt.
+    private static int IdOf(TwsRequest request) => request is PlaceOrder order ? order.OrderId : -1;
 
     private void Dispatch(GatewayInput input, DateTimeOffset now)
     {
@@ -120,7 +125,7 @@ internal sealed class GatewayLoop
     private void Tick(DateTimeOffset now)
     {
         broker.Advance(now);
-        sessions.Tell(broker.TakeReports(), now);
+        sessions.Tell(broker.TakeReports());
         sessions.Publish(now);
     }
 

@@ -10,6 +10,8 @@ namespace Oms.PaperGateway.Sessions;
 internal sealed class MarketDataRequests(PaperBroker broker)
 {
     private const int LinesMax = 100;
+    private const int TickByTickMax = 5;
+    private const int DepthMax = 3;
     private const int AllSnapshotPermissions = 3;
     private const string BboExchange = "9c0001";
 
@@ -27,6 +29,30 @@ internal sealed class MarketDataRequests(PaperBroker broker)
         feed.Publish(session, now);
         if (request.Snapshot || request.RegulatorySnapshot) session.Send(new TickSnapshotEnd(request.ReqId));
         else session.Subscriptions[request.ReqId] = feed;
+    }
+
+    public void StartTickByTick(ClientSession session, ReqTickByTickData request)
+    {
+        if (!TickByTickFeed.Knows(request.TickType))
+            session.Fail(request.ReqId, 321, $"Error validating request.-'cA' : cause - Unknown tick type {request.TickType}");
+        else if (session.Subscriptions.Values.OfType<TickByTickFeed>().Count() >= TickByTickMax)
+            session.Fail(request.ReqId, 10190, "Max number of tick-by-tick requests has been reached.");
+        else if (IsFree(session, request.ReqId) && Find(session, request.ReqId, request.Contract) is { } market)
+            session.Subscriptions[request.ReqId] = new TickByTickFeed(market, request.ReqId, request.TickType);
+    }
+
+    public void StartDepth(ClientSession session, ReqMktDepth request)
+    {
+        if (session.Subscriptions.Values.OfType<DepthFeed>().Count() >= DepthMax)
+            session.Fail(request.ReqId, 309, $"Max number ({DepthMax}) of market depth requests has been reached.");
+        else if (IsFree(session, request.ReqId) && Find(session, request.ReqId, request.Contract) is { } market)
+            session.Subscriptions[request.ReqId] = new DepthFeed(market, request.ReqId, request.NumRows, request.IsSmartDepth);
+    }
+
+    public void StartBars(ClientSession session, ReqRealTimeBars request)
+    {
+        if (IsFree(session, request.ReqId) && Find(session, request.ReqId, request.Contract) is { } market)
+            session.Subscriptions[request.ReqId] = new RealTimeBarFeed(market, request.ReqId, request.WhatToShow == "TRADES");
     }
 
     private InstrumentMarket? Find(ClientSession session, int reqId, Contract contract)

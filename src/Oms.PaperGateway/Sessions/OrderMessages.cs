@@ -63,7 +63,7 @@ internal sealed class OrderMessages(PaperBroker broker)
             {
                 Status = order.Status.ToString(),
                 CompletedTime = order.CompletedAt is { } at ? Words.Time(at) : "",
-                CompletedStatus = order.Status is OrdStatus.Filled ? $"Filled Size: {order.FilledQty}" : "Cancelled by Trader",
+                CompletedStatus = order.CompletedText.Length > 0 ? order.CompletedText : "Cancelled by Trader",
             })
         {
             FilledQuantity = order.FilledQty,

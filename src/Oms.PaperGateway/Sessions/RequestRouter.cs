@@ -11,6 +11,7 @@ internal sealed class RequestRouter(PaperBroker broker, OrderRequests orders, Ac
 {
     private readonly ContractRequests contracts = new(broker);
     private readonly MarketDataRequests data = new(broker);
+    private readonly HistoryRequests history = new(broker);
 
     public void Handle(ClientSession session, TwsRequest request, DateTimeOffset now)
     {
@@ -133,11 +134,40 @@ internal sealed class RequestRouter(PaperBroker broker, OrderRequests orders, Ac
                 data.Start(session, r, now);
                 return true;
             case CancelMktData r:
-                if (!session.Subscriptions.Remove(r.ReqId)) session.Fail(r.ReqId, 300, $"Can't find EId with tickerId:{r.ReqId}");
+                Stop(session, r.ReqId, 300);
+                return true;
+            case ReqTickByTickData r:
+                data.StartTickByTick(session, r);
+                return true;
+            case CancelTickByTickData r:
+                Stop(session, r.ReqId, 300);
+                return true;
+            case ReqMktDepth r:
+                data.StartDepth(session, r);
+                return true;
+            case CancelMktDepth r:
+                Stop(session, r.ReqId, 310);
+                return true;
+            case ReqRealTimeBars r:
+                data.StartBars(session, r);
+                return true;
+            case CancelRealTimeBars r:
+                Stop(session, r.ReqId, 300);
+                return true;
+            case ReqHistoricalData r:
+                history.Start(session, r, now);
+                return true;
+            case CancelHistoricalData r:
+                HistoryRequests.Cancel(session, r);
                 return true;
             default:
                 return false;
         }
+    }
+
+    private static void Stop(ClientSession session, int reqId, int codeWhenUnknown)
+    {
+        if (!session.Subscriptions.Remove(reqId)) session.Fail(reqId, codeWhenUnknown, $"Can't find EId with tickerId:{reqId}");
     }
 
     private static int IdOf(TwsRequest cancel) => cancel switch

@@ -54,11 +54,11 @@ internal sealed class SessionDesk
     }
 
     /// <summary>Reports in the order in which things happened, each to the owner and to the master client.</summary>
-    public void Tell(IReadOnlyList<Report> reports, DateTimeOffset now)
+    public void Tell(IReadOnlyList<Report> reports)
     {
         foreach (var report in reports)
         {
-            if (report is Report.PositionChanged changed) accounts.TellPosition(sessions, changed, now);
+            if (report is Report.PositionChanged changed) accounts.TellPosition(sessions, changed);
             else if (OwnerOf(report) is { } owner)
             {
                 foreach (var session in sessions.Where(s => Concerns(s, owner, report)))
@@ -90,7 +90,7 @@ internal sealed class SessionDesk
         if (session.ClientId is not null) return;
         var other = sessions.Find(s => s.ClientId == start.ClientId);
         if (other is not null && IsGone(other)) Remove(other);
-        else if (other is not null || sessions.Count > SessionsMax)
+        else if (other is not null || sessions.Count(s => s.ClientId is not null) >= SessionsMax)
         {
             if (asked.Attempt < GreetAttemptsMax) _ = RetryAsync(asked with { Attempt = asked.Attempt + 1 });
             else Refuse(session, start.ClientId);

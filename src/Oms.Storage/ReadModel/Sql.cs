@@ -11,15 +11,20 @@ internal static class Sql
     {
         var command = connection.CreateCommand();
         (command.Transaction, command.CommandText) = (transaction, text);
+        Fill(command.Parameters, command.CreateParameter, parameters);
+        return command;
+    }
+
+    public static void Fill(
+        DbParameterCollection filled, Func<DbParameter> create, IEnumerable<(string Name, object? Value)> parameters)
+    {
         foreach (var (name, value) in parameters)
         {
-            var parameter = command.CreateParameter();
+            var parameter = create();
             parameter.ParameterName = name;
             parameter.Value = value is string kept ? Clean(kept) : value ?? DBNull.Value;
-            command.Parameters.Add(parameter);
+            filled.Add(parameter);
         }
-
-        return command;
     }
 
     public static async Task<int> ExecuteAsync(

@@ -99,5 +99,5 @@ public sealed class FaultTests : IAsyncLifetime
 
     public ValueTask DisposeAsync() => gateway.DisposeAsync();
 
-    private Task PlanAsync(Fault fault) => gateway.Gateway.PlanAsync(fault, CancellationToken.None);
+    private Task PlanAsync(Fault fault) => gateway.Gateway.Control.PlanAsync(fault, CancellationToken.None);
 }

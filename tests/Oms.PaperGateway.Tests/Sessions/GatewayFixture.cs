@@ -20,7 +20,7 @@ public sealed class GatewayFixture(PaperGatewayOptions? options = null) : IAsync
     public Task<GatewayClient> ConnectAsync(int clientId = 1, string host = "127.0.0.1") =>
         GatewayClient.ConnectAsync(Gateway.Port, clientId, host);
 
-    public Task AdvanceAsync(TimeSpan by) => Gateway.AdvanceAsync(by, CancellationToken.None);
+    public Task AdvanceAsync(TimeSpan by) => Gateway.Control.AdvanceAsync(by, CancellationToken.None);
 
     public ValueTask DisposeAsync() => Gateway.DisposeAsync();
 }
