@@ -27,10 +27,10 @@ public sealed class BrokerGateway(
         {
             await foreach (var committed in feed.FollowAsync(afterSeq, ct))
             {
-                if (committed is { Event: OrderEvent e, Order: { } order }) Send(e, order, ct);
                 if (committed.Event is InstrumentEvent.Listed listed) await broker.WatchAsync(listed.Instrument, ct);
+                if (committed.Event is OrderEvent e && RequestOf(e) is { } request) await CarryAsync(committed, e, request, ct);
                 if (committed.Event is OrderEvent.DoubtRaised && broker.Status.State == nameof(LinkState.Ready))
-                    await broker.SynchronizeAsync(ct);
+                    await SynchronizeAsync(ct);
                 if (_inFlight.Count >= InFlightMax) await Task.WhenAny(_inFlight.Values);
             }
         }
@@ -40,21 +40,44 @@ public sealed class BrokerGateway(
         }
     }
 
-    private void Send(OrderEvent e, Order order, CancellationToken ct)
+    // What was asked before the link last came up is settled by what the broker showed then: the order may be closed by now, and to
+    // send it after all would open it behind our back. What lies too far back to be known in full is certainly not sent.
+    private async ValueTask CarryAsync(Committed committed, OrderEvent e, SentRequest request, CancellationToken ct)
     {
-        Func<ValueTask<SendOutcome>>? send = e switch
+        if (committed.Seq < feed.LinkedUpSeq) return;
+        if (committed.Order is { } order) Send(e, order, request, ct);
+        else await sequencer.ReportAsync(new BrokerReport.NotSent(e.Id, request, "too many events came before it could be sent"), ct);
+    }
+
+    // A question that fails is asked again by the reconnect that follows.
+    private async ValueTask SynchronizeAsync(CancellationToken ct)
+    {
+        try
+        {
+            await broker.SynchronizeAsync(ct);
+        }
+        catch (Exception e) when (!ct.IsCancellationRequested)
+        {
+            Log.SynchronizeFailed(logger, e);
+        }
+    }
+
+    private static SentRequest? RequestOf(OrderEvent e) => e switch
+    {
+        OrderEvent.Placed => SentRequest.New,
+        OrderEvent.CancelRequested => SentRequest.Cancel,
+        OrderEvent.ReplaceRequested => SentRequest.Replace,
+        _ => null,
+    };
+
+    private void Send(OrderEvent e, Order order, SentRequest request, CancellationToken ct)
+    {
+        Func<ValueTask<SendOutcome>> send = e switch
         {
             OrderEvent.Placed => () => broker.PlaceAsync(order, InstrumentOf(order), ct),
             OrderEvent.CancelRequested => () => broker.CancelAsync(order, ct),
             OrderEvent.ReplaceRequested wish => () => broker.ReplaceAsync(order, InstrumentOf(order), wish.Terms, ct),
-            _ => null,
-        };
-        if (send is null) return;
-        var request = e switch
-        {
-            OrderEvent.Placed => SentRequest.New,
-            OrderEvent.CancelRequested => SentRequest.Cancel,
-            _ => SentRequest.Replace,
+            _ => throw new UnreachableException($"{e.GetType().Name} asks nothing of the broker"),
         };
         var sending = SendAsync(_inFlight.GetValueOrDefault(order.Id), send, order, request, ct);
         if (!sending.IsCompletedSuccessfully) Track(order.Id, sending);

@@ -32,8 +32,8 @@ public sealed class EngineService(
             var (book, chain) = await RecoverAsync(stoppingToken);
             var head = chain.Seq;
             using var failed = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+            await sequencer.ReportAsync(new Notice.Started("the engine started"), stoppingToken); // Before any command can be.
             var running = sequencer.RunAsync(book, chain, failed.Token);
-            await sequencer.ReportAsync(new Notice.Started("the engine started"), stoppingToken);
             _recovered.SetResult();
             Task[] parts = [running, gateway.RunAsync(head, failed.Token), broker.RunAsync(sequencer.ReportAsync, failed.Token)];
             await Task.WhenAny(parts);

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Oms.Engine.Journal;
 using Oms.Trading;
+using Oms.Trading.Broker;
 using Oms.Trading.Orders;
 using Oms.Trading.Positions;
 
@@ -20,9 +21,13 @@ public sealed class EventFeed(IJournal journal)
     private readonly Committed?[] _ring = new Committed?[RingSize];
     private TaskCompletionSource _rung = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _head;
+    private long _linkedUpSeq;
 
     /// <summary>The last committed seq.</summary>
     public long Head => Volatile.Read(ref _head);
+
+    /// <summary>The seq at which the broker link last came up; what was asked of the broker before it is settled by what the broker shows.</summary>
+    public long LinkedUpSeq => Volatile.Read(ref _linkedUpSeq);
 
     /// <summary>Events after <paramref name="afterSeq"/>, without a gap, for ever.</summary>
     public async IAsyncEnumerable<Committed> FollowAsync(long afterSeq, [EnumeratorCancellation] CancellationToken ct)
@@ -48,7 +53,7 @@ public sealed class EventFeed(IJournal journal)
             {
                 yield return new(row.Seq, row.At, EventCodec.Decode(row), null, null);
                 next = row.Seq + 1;
-                if (next > Head - RingSize / 2) break; // Close enough: the ring serves the rest.
+                if (Volatile.Read(ref _ring[next % RingSize])?.Seq == next) break; // The ring serves the rest.
             }
         }
     }
@@ -68,7 +73,12 @@ public sealed class EventFeed(IJournal journal)
 
     internal void Publish(IReadOnlyList<Committed> batch)
     {
-        foreach (var committed in batch) Volatile.Write(ref _ring[committed.Seq % RingSize], committed);
+        foreach (var committed in batch)
+        {
+            Volatile.Write(ref _ring[committed.Seq % RingSize], committed);
+            if (committed.Event is BrokerEvent.LinkedUp) Volatile.Write(ref _linkedUpSeq, committed.Seq);
+        }
+
         Volatile.Write(ref _head, batch[^1].Seq);
         Interlocked.Exchange(ref _rung, new(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
     }

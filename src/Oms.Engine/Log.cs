@@ -24,4 +24,7 @@ internal static partial class Log
 
     [LoggerMessage(2022, LogLevel.Error, "{ClOrdId}: {Request} may or may not have been sent: {Reason}")]
     public static partial void RequestInDoubt(ILogger logger, ClOrdId clOrdId, SentRequest request, string reason);
+
+    [LoggerMessage(2023, LogLevel.Warning, "The broker could not be asked what it holds; the next reconnect asks again")]
+    public static partial void SynchronizeFailed(ILogger logger, Exception exception);
 }

@@ -52,8 +52,10 @@ internal static class ReportRules
 
     private static void OnSynchronized(TradingBook book, List<TradingEvent> events)
     {
-        if (book.Link is not LinkState.Ready) events.Add(new BrokerEvent.Synchronized());
-        foreach (var id in book.OpenOrders) OrderRules.OnSynchronized(book.Orders[id], events);
+        if (book.Link is LinkState.Disconnected) return; // The round outlived its link: it shows what was.
+        var isConnecting = book.Link is LinkState.Synchronizing;
+        if (isConnecting) events.Add(new BrokerEvent.Synchronized());
+        foreach (var id in book.OpenOrders) OrderRules.OnSynchronized(book.Orders[id], isConnecting, events);
     }
 
     // The broker's word wins on what it decides (ticks, lots, multiplier, contract id); the name we gave stays.

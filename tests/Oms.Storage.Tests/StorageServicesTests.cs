@@ -83,6 +83,8 @@ public sealed class StorageServicesTests(PostgresServer server)
 
         public ValueTask<SendOutcome> ReplaceAsync(Order order, Instrument instrument, ReplaceTerms terms, CancellationToken ct) => NotSent();
 
+        public ValueTask WatchAsync(Instrument instrument, CancellationToken ct) => default;
+
         public ValueTask SynchronizeAsync(CancellationToken ct) => default;
 
         private static ValueTask<SendOutcome> NotSent() => new(new SendOutcome.NotSent("no broker"));

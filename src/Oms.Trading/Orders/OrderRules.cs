@@ -53,10 +53,15 @@ public static class OrderRules
     /// The broker has shown all that it holds. An order still in doubt that it never acknowledged never arrived; one that it once
     /// knew is missing, and only a person can say why. Requests that were on their way are settled or asked again.
     /// </summary>
-    public static void OnSynchronized(Order order, List<TradingEvent> events)
+    /// <param name="isConnecting">
+    /// Whether this is the round of a connect. One that was asked for while the link stood may be older than what is on its way now: it
+    /// confirms and flags, it settles nothing.
+    /// </param>
+    public static void OnSynchronized(Order order, bool isConnecting, List<TradingEvent> events)
     {
         if (order is { InDoubt: true, Working: OrdStatus.PendingNew })
         {
+            if (!isConnecting) return;
             events.Add(new OrderEvent.Rejected(order.Id, "NOT_RECEIVED_BY_BROKER",
                 "the broker shows no open order, completed order or execution with our reference"));
         }
@@ -65,7 +70,7 @@ public static class OrderRules
             if (!order.Anomalies.Contains(Anomaly.MissingAtBroker))
                 events.Add(new OrderEvent.AnomalyFlagged(order.Id, Anomaly.MissingAtBroker, "not among the broker's orders"));
         }
-        else
+        else if (isConnecting)
         {
             if (order.PendingTerms is not null)
                 events.Add(new OrderEvent.ReplaceRejected(order.Id, "NOT_RECEIVED_BY_BROKER", "the broker works the old terms"));

@@ -28,6 +28,7 @@ internal sealed class MatrixInputs
         ["canceled"] = _ => new BrokerReport.Closed(Key, false, "canceled"),
         ["expired"] = _ => new BrokerReport.Closed(Key, true, "expired"),
         ["refused"] = _ => new BrokerReport.Refused(Key, "201", "no"),
+        ["change refused"] = _ => new BrokerReport.ChangeRefused(Key, "104", "cannot modify"),
         ["cancel refused"] = _ => new BrokerReport.CancelRefused(Key, "161", "too late", false),
         ["cancel refused, gone"] = _ => new BrokerReport.CancelRefused(Key, "10148", "not found", true),
         ["warned"] = m => new BrokerReport.Warned(Key, "399", $"held {m.Now.UnixMicros}"),

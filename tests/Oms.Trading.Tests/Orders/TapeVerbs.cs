@@ -19,6 +19,7 @@ internal static class TapeVerbs
         "trade" => Trade(tape, words),
         "commission" => new BrokerReport.Commissioned(new(words[0]), new(decimal.Parse(words[1]), "USD", words.Number("pnl"))),
         "refuse" => new BrokerReport.Refused(Key(tape, words), words[1], "the broker says no"),
+        "change-refused" => new BrokerReport.ChangeRefused(Key(tape, words), words[1], "the broker keeps the order as it is"),
         "cancel-refused" => new BrokerReport.CancelRefused(Key(tape, words), words[1], "too late", words.Option("gone") is "yes"),
         "closed" => new BrokerReport.Closed(Key(tape, words), words[1] is "Expired", words.Option("text", "")),
         "warn" => new BrokerReport.Warned(Key(tape, words), words[1], "held until the open"),
