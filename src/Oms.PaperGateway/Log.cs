@@ -5,13 +5,18 @@ namespace Oms.PaperGateway;
 
 internal static partial class Log
 {
-    [LoggerMessage(7000, LogLevel.Information, "Paper gateway listens on port {Port}, seed {Seed}, hours {Hours}, data in {DataDirectory}")]
-    public static partial void Started(ILogger logger, int port, ulong seed, Instruments.HoursMode hours, string dataDirectory);
+    [LoggerMessage(
+        7000,
+        LogLevel.Information,
+        "Paper gateway listens on port {Port}, seed {Seed}, hours {Hours}, data in {DataDirectory}")]
+    public static partial void Started(
+        ILogger logger, int port, ulong seed, Instruments.HoursMode hours, string dataDirectory);
 
     [LoggerMessage(7001, LogLevel.Information, "Paper gateway stopped")]
     public static partial void Stopped(ILogger logger);
 
-    [LoggerMessage(7010, LogLevel.Information, "Client {ClientId} connected from {Peer}, server version {ServerVersion}")]
+    [LoggerMessage(
+        7010, LogLevel.Information, "Client {ClientId} connected from {Peer}, server version {ServerVersion}")]
     public static partial void ClientConnected(ILogger logger, int clientId, string peer, int serverVersion);
 
     [LoggerMessage(7011, LogLevel.Information, "Client {ClientId} at {Peer} left")]

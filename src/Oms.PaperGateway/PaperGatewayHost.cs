@@ -8,7 +8,9 @@ using Oms.PaperGateway.Sessions;
 
 namespace Oms.PaperGateway;
 
-/// <summary>A stand-in for IB Gateway: a TCP server that speaks the TWS protocol and trades on a simulated market.</summary>
+/// <summary>
+/// A stand-in for IB Gateway: a TCP server that speaks the TWS protocol and trades on a simulated market.
+/// </summary>
 public sealed class PaperGatewayHost(PaperGatewayOptions options, TimeProvider clock, ILoggerFactory loggers)
     : IHostedService, IAsyncDisposable
 {
@@ -28,7 +30,8 @@ public sealed class PaperGatewayHost(PaperGatewayOptions options, TimeProvider c
     public int? StatusPort => status?.Port;
 
     /// <summary>What can be done to the gateway behind the backs of its clients.</summary>
-    public GatewayControl Control => control ?? throw new InvalidOperationException("the paper gateway has not been started");
+    public GatewayControl Control =>
+        control ?? throw new InvalidOperationException("the paper gateway has not been started");
 
     /// <summary>Ends when the gateway has stopped; with an exception when it had to.</summary>
     public Task Completion => running;
@@ -51,7 +54,8 @@ public sealed class PaperGatewayHost(PaperGatewayOptions options, TimeProvider c
         listener.Listen(options.BindAddress, options.Port);
         running = Task.WhenAll(RunAsync(loop), listener.RunAsync(stopping.Token));
         if (!time.IsVirtual)
-            ticker = clock.CreateTimer(_ => loop.PostTick(), null, InstrumentMarket.StepLength, InstrumentMarket.StepLength);
+            ticker = clock.CreateTimer(
+                _ => loop.PostTick(), null, InstrumentMarket.StepLength, InstrumentMarket.StepLength);
         if (options.StatusPort is { } port)
             status = await StatusSite.StartAsync(control, options.BindAddress ?? IPAddress.Loopback, port, loggers);
         Log.Started(logger, Port, options.Seed, options.Hours, options.DataDirectory ?? "memory");

@@ -19,7 +19,9 @@ public sealed record PaperGatewayOptions
     /// <summary>TWS port; 0 picks a free one.</summary>
     public int Port { get; init; } = 7497;
 
-    /// <summary>Where to listen; null means both loopback addresses. IPv6Any listens on every address of both kinds.</summary>
+    /// <summary>
+    /// Where to listen; null means both loopback addresses. IPv6Any listens on every address of both kinds.
+    /// </summary>
     public IPAddress? BindAddress { get; init; }
 
     /// <summary>The same seed, inputs and times give the same market and the same fills.</summary>

@@ -17,7 +17,8 @@ internal sealed class BrokerFixture : IDisposable
 
     private readonly PaperBrokerSetup setup;
 
-    public BrokerFixture(ulong seed = 1, HoursMode hours = HoursMode.Continuous, string? directory = null, DateTimeOffset? now = null)
+    public BrokerFixture(
+        ulong seed = 1, HoursMode hours = HoursMode.Continuous, string? directory = null, DateTimeOffset? now = null)
     {
         Now = now ?? Monday;
         setup = new PaperBrokerSetup { Seed = seed, Hours = hours, DataDirectory = directory };
@@ -29,15 +30,16 @@ internal sealed class BrokerFixture : IDisposable
     public int NextOrderId { get; private set; } = 1;
     public Quote Quote => Broker.Markets.Of(Apple).Quote;
 
-    public static OrderTerms Terms(Side side, decimal quantity, OrdType type = OrdType.Market, decimal? limit = null) => new()
-    {
-        ConId = Apple,
-        Side = side,
-        Quantity = quantity,
-        OrdType = type,
-        LmtPrice = limit,
-        Account = Account,
-    };
+    public static OrderTerms Terms(Side side, decimal quantity, OrdType type = OrdType.Market, decimal? limit = null) =>
+        new()
+        {
+            ConId = Apple,
+            Side = side,
+            Quantity = quantity,
+            OrdType = type,
+            LmtPrice = limit,
+            Account = Account,
+        };
 
     public static OrderKey Key(int orderId) => new(Client, orderId);
 

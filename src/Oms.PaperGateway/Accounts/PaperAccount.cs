@@ -8,8 +8,10 @@ namespace Oms.PaperGateway.Accounts;
 /// <summary>One account: money by currency, and holdings.</summary>
 internal sealed record PaperAccount(string Name)
 {
-    public ImmutableSortedDictionary<string, decimal> Cash { get; init; } = ImmutableSortedDictionary<string, decimal>.Empty;
-    public ImmutableSortedDictionary<int, Position> Positions { get; init; } = ImmutableSortedDictionary<int, Position>.Empty;
+    public ImmutableSortedDictionary<string, decimal> Cash { get; init; } =
+        ImmutableSortedDictionary<string, decimal>.Empty;
+    public ImmutableSortedDictionary<int, Position> Positions { get; init; } =
+        ImmutableSortedDictionary<int, Position>.Empty;
 
     /// <summary>What the account was worth when the trading day began; daily P&amp;L counts from here.</summary>
     public decimal? EquityAtDayStart { get; init; }
@@ -30,7 +32,9 @@ internal sealed record PaperAccount(string Name)
         return (next, realized);
     }
 
-    /// <summary>Takes a fill back as if it had been the other side without a fee; a correction books the new one after it.</summary>
+    /// <summary>
+    /// Takes a fill back as if it had been the other side without a fee; a correction books the new one after it.
+    /// </summary>
     public PaperAccount Reverse(Execution fill, Instrument instrument) =>
         Book(fill with { Side = fill.Side.Opposite(), Commission = -fill.Commission }, instrument).Next;
 

@@ -1,6 +1,8 @@
 namespace Oms.PaperGateway.Accounts;
 
-/// <summary>A holding. The average cost is IB's: per unit, with multiplier, and with the commission of what opened it.</summary>
+/// <summary>
+/// A holding. The average cost is IB's: per unit, with multiplier, and with the commission of what opened it.
+/// </summary>
 internal sealed record Position(int ConId)
 {
     public decimal Quantity { get; init; }

@@ -38,7 +38,9 @@ internal sealed record BookEntry
     }
 }
 
-/// <summary>The counters of the books. Ids begin at a number taken from the day the books were opened, so that two books differ.</summary>
+/// <summary>
+/// The counters of the books. Ids begin at a number taken from the day the books were opened, so that two books differ.
+/// </summary>
 internal sealed record BookIds
 {
     public required DateTimeOffset OpenedAt { get; init; }

@@ -17,7 +17,8 @@ internal sealed class BookJournal : IDisposable
     {
         Directory.CreateDirectory(directory);
         var file = Path.Combine(directory, FileName);
-        var entries = File.Exists(file) ? File.ReadLines(file).Select(BookEntry.Parse).OfType<BookEntry>().ToList() : [];
+        var entries =
+            File.Exists(file) ? File.ReadLines(file).Select(BookEntry.Parse).OfType<BookEntry>().ToList() : [];
         return (new BookJournal(file), entries);
     }
 

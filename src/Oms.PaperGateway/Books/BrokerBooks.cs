@@ -26,7 +26,8 @@ internal sealed class BrokerBooks : IDisposable
     private BrokerBooks(BookIds ids, BookJournal? journal) => (this.ids, this.journal) = (ids, journal);
 
     /// <summary>Opens the books of a folder, or books in memory when there is none.</summary>
-    public static BrokerBooks Open(string? directory, IReadOnlyDictionary<string, decimal> openingCash, DateTimeOffset now)
+    public static BrokerBooks Open(
+        string? directory, IReadOnlyDictionary<string, decimal> openingCash, DateTimeOffset now)
     {
         var (journal, entries) = directory is null ? (null, []) : BookJournal.Open(directory);
         var fresh = new BookIds { OpenedAt = now, TradeDate = TradingCalendar.TradeDate(now) };

@@ -18,8 +18,8 @@ public sealed record PaperBooks(
 
     /// <summary>A fill of today in its latest revision.</summary>
     public sealed record ExecutionLine(
-        string ExecId, int ClientId, int OrderId, int PermId, string OrderRef, string Account, string Symbol, string Side,
-        decimal LastQty, decimal LastPx, decimal Commission, DateTimeOffset At);
+        string ExecId, int ClientId, int OrderId, int PermId, string OrderRef, string Account, string Symbol,
+        string Side, decimal LastQty, decimal LastPx, decimal Commission, DateTimeOffset At);
 
     /// <summary>A holding; its average cost is IB's.</summary>
     public sealed record PositionLine(
@@ -40,8 +40,8 @@ public sealed record PaperBooks(
 
     private static OrderLine LineOf(PaperBroker broker, PaperOrder order) => new(
         order.Key.ClientId, order.Key.OrderId, order.PermId, order.Terms.OrderRef, order.Terms.Account,
-        SymbolOf(broker, order.Terms.ConId), WordOf(order.Terms.Side), order.Terms.Quantity, order.FilledQty, order.AvgPx,
-        order.Status.ToString());
+        SymbolOf(broker, order.Terms.ConId), WordOf(order.Terms.Side), order.Terms.Quantity, order.FilledQty,
+        order.AvgPx, order.Status.ToString());
 
     private static ExecutionLine LineOf(PaperBroker broker, Execution fill) => new(
         fill.ExecId, fill.Key.ClientId, fill.Key.OrderId, fill.PermId, fill.OrderRef, fill.Account,

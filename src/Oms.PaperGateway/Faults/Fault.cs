@@ -42,7 +42,9 @@ public sealed record Fault(FaultKind Kind)
 
     public int Count { get; init; } = 1;
 
-    /// <summary>The message it applies to, such as `OrderStatus`; null means any message about orders and fills.</summary>
+    /// <summary>
+    /// The message it applies to, such as `OrderStatus`; null means any message about orders and fills.
+    /// </summary>
     public string? Message { get; init; }
 
     public TimeSpan Delay { get; init; } = TimeSpan.FromSeconds(1);

@@ -95,7 +95,8 @@ internal sealed class FaultPlan(ILogger logger)
     }
 
     private static bool AppliesTo(Fault fault, ClientSession session, TwsReply reply) =>
-        fault.Kind is FaultKind.CutFrame or FaultKind.Delay or FaultKind.Repeat or FaultKind.Reorder or FaultKind.StopAnswering
+        fault.Kind is FaultKind.CutFrame or FaultKind.Delay or FaultKind.Repeat or FaultKind.Reorder
+            or FaultKind.StopAnswering
         && (fault.ClientId is null || fault.ClientId == session.ClientId)
         && (fault.Message is { } name
             ? reply.GetType().Name == name

@@ -30,21 +30,31 @@ public sealed class GatewayControl
         },
         ct);
 
-    /// <summary>The exchange revises a fill: the execution is repeated under the next revision with other figures.</summary>
-    public Task CorrectExecutionAsync(string execId, decimal quantity, decimal price, CancellationToken ct) => loop.CallAsync(
+    /// <summary>
+    /// The exchange revises a fill: the execution is repeated under the next revision with other figures.
+    /// </summary>
+    public Task CorrectExecutionAsync(string execId, decimal quantity, decimal price, CancellationToken ct) =>
+        loop.CallAsync(
         _ =>
         {
             var stem = execId[..Math.Max(0, execId.LastIndexOf('.'))];
-            var execution = loop.Broker.Books.FindExecution(stem) ?? throw new ArgumentException($"no execution {execId}", nameof(execId));
+            var execution = loop.Broker.Books.FindExecution(stem)
+                ?? throw new ArgumentException($"no execution {execId}", nameof(execId));
             loop.Broker.Desk.Flow.Fills.Correct(execution, quantity, price);
         },
         ct);
 
     /// <summary>A trade in an account that none of the connected clients ordered; a negative quantity sells.</summary>
-    public Task FillElsewhereAsync(string account, string symbol, decimal quantity, decimal price, CancellationToken ct) =>
+    public Task FillElsewhereAsync(
+        string account, string symbol, decimal quantity, decimal price, CancellationToken ct) =>
         loop.CallAsync(
             now => loop.Broker.Desk.Flow.Fills.BookOutside(
-                account, MarketOf(symbol).Instrument, quantity < 0 ? Side.Sell : Side.Buy, Math.Abs(quantity), price, now),
+                account,
+                MarketOf(symbol).Instrument,
+                quantity < 0 ? Side.Sell : Side.Buy,
+                Math.Abs(quantity),
+                price,
+                now),
             ct);
 
     /// <summary>A system notice to every client, such as 1100 or 2110.</summary>
@@ -69,7 +79,8 @@ public sealed class GatewayControl
 
     private InstrumentMarket MarketOf(string symbol)
     {
-        var found = loop.Broker.Catalog.All.FirstOrDefault(i => i.LocalSymbol == symbol || i.Symbol == symbol);
-        return loop.Broker.Markets.Of((found ?? throw new ArgumentException($"no instrument {symbol}", nameof(symbol))).ConId);
+        var found = loop.Broker.Catalog.All.FirstOrDefault(i => i.LocalSymbol == symbol || i.Symbol == symbol)
+            ?? throw new ArgumentException($"no instrument {symbol}", nameof(symbol));
+        return loop.Broker.Markets.Of(found.ConId);
     }
 }

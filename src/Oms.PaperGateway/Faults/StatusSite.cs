@@ -9,7 +9,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Oms.PaperGateway.Faults;
 
-/// <summary>The HTTP port beside the TWS port: books to compare with, and misbehaviour on request. It asks for no password.</summary>
+/// <summary>
+/// The HTTP port beside the TWS port: books to compare with, and misbehaviour on request. It asks for no password.
+/// </summary>
 internal sealed class StatusSite : IAsyncDisposable
 {
     private readonly WebApplication site;
@@ -18,7 +20,8 @@ internal sealed class StatusSite : IAsyncDisposable
 
     public int Port => new Uri(site.Urls.First()).Port;
 
-    public static async Task<StatusSite> StartAsync(GatewayControl control, IPAddress address, int port, ILoggerFactory loggers)
+    public static async Task<StatusSite> StartAsync(
+        GatewayControl control, IPAddress address, int port, ILoggerFactory loggers)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Services.AddSingleton(loggers);
@@ -50,10 +53,15 @@ internal sealed class StatusSite : IAsyncDisposable
             DoAsync(control.CorrectExecutionAsync(c.ExecId, c.Quantity, c.Price, ct)));
         routes.MapPost("/faults/fill", (OutsideFill f, CancellationToken ct) =>
             DoAsync(control.FillElsewhereAsync(f.Account, f.Symbol, f.Quantity, f.Price, ct)));
-        routes.MapPost("/faults/notice", (NoticeText n, CancellationToken ct) => DoAsync(control.NotifyAsync(n.Code, n.Text, ct)));
-        routes.MapPost("/faults/disconnect", (int? clientId, CancellationToken ct) => DoAsync(control.DisconnectAsync(clientId, ct)));
-        routes.MapPost("/market", (Move m, CancellationToken ct) => DoAsync(control.MoveMarketAsync(m.Symbol, m.Price, ct)));
-        routes.MapPost("/clock", (ClockStep step, CancellationToken ct) => DoAsync(control.AdvanceAsync(step.Advance, ct)));
+        routes.MapPost(
+            "/faults/notice", (NoticeText n, CancellationToken ct) => DoAsync(control.NotifyAsync(n.Code, n.Text, ct)));
+        routes.MapPost(
+            "/faults/disconnect",
+            (int? clientId, CancellationToken ct) => DoAsync(control.DisconnectAsync(clientId, ct)));
+        routes.MapPost(
+            "/market", (Move m, CancellationToken ct) => DoAsync(control.MoveMarketAsync(m.Symbol, m.Price, ct)));
+        routes.MapPost(
+            "/clock", (ClockStep step, CancellationToken ct) => DoAsync(control.AdvanceAsync(step.Advance, ct)));
     }
 
     private static async Task<IResult> DoAsync(Task call)

@@ -1,6 +1,8 @@
 namespace Oms.PaperGateway.Instruments;
 
-/// <summary>Days on which the US exchanges stay closed or close at 13:00, as published for the years in reach.</summary>
+/// <summary>
+/// Days on which the US exchanges stay closed or close at 13:00, as published for the years in reach.
+/// </summary>
 internal static class ExchangeHolidays
 {
     private static readonly HashSet<DateOnly> closed =

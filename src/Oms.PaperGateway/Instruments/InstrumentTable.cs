@@ -16,7 +16,7 @@ internal static class InstrumentTable
         Stock(208813719, "GOOGL", "NASDAQ", 301.20m, 300, "ALPHABET INC-CL A", "Communications", "Internet"),
         Stock(107113386, "META", "NASDAQ", 668.00m, 150, "META PLATFORMS INC-CLASS A", "Communications", "Internet", 3),
         Stock(4815747, "NVDA", "NASDAQ", 196.80m, 800, "NVIDIA CORP", "Technology", "Semiconductors", 1, 0.025m),
-        Stock(76792991, "TSLA", "NASDAQ", 418.60m, 300, "TESLA INC", "Consumer, Cyclical", "Auto Manufacturers", 3, 0.03m),
+        Stock(76792991, "TSLA", "NASDAQ", 418.60m, 300, "TESLA INC", "Consumer, Cyclical", "Automobiles", 3, 0.03m),
         Stock(4391, "AMD", "NASDAQ", 231.70m, 400, "ADVANCED MICRO DEVICES", "Technology", "Semiconductors", 2, 0.03m),
         Stock(270639, "INTC", "NASDAQ", 39.15m, 2000, "INTEL CORP", "Technology", "Semiconductors", 1, 0.025m),
         Stock(15124833, "NFLX", "NASDAQ", 112.40m, 300, "NETFLIX INC", "Communications", "Internet", 2),
@@ -30,7 +30,7 @@ internal static class InstrumentTable
         Stock(49462172, "V", "NYSE", 336.10m, 200, "VISA INC-CLASS A SHARES", "Financial", "Diversified Finan Serv", 3),
         Stock(13824, "WMT", "NASDAQ", 104.25m, 600, "WALMART INC", "Consumer, Cyclical", "Retail"),
         Stock(8894, "KO", "NYSE", 71.30m, 900, "COCA-COLA CO/THE", "Consumer, Non-cyclical", "Beverages", 1, 0.008m),
-        Stock(8719, "JNJ", "NYSE", 203.80m, 300, "JOHNSON & JOHNSON", "Consumer, Non-cyclical", "Pharmaceuticals", 2, 0.009m),
+        Stock(8719, "JNJ", "NYSE", 203.80m, 300, "JOHNSON & JOHNSON", "Consumer, Non-cyclical", "Pharma", 2, 0.009m),
         Stock(11031, "PFE", "NYSE", 25.05m, 3000, "PFIZER INC", "Consumer, Non-cyclical", "Pharmaceuticals"),
         Stock(13977, "XOM", "NYSE", 117.60m, 600, "EXXON MOBIL CORP", "Energy", "Oil&Gas"),
         Stock(6459, "DIS", "NYSE", 106.90m, 500, "WALT DISNEY CO/THE", "Communications", "Media"),
@@ -52,10 +52,11 @@ internal static class InstrumentTable
     private static IEnumerable<Instrument> Futures() =>
     [
         Future(515416632, "ES", "CME", "ESZ6", "20261218", 50, 0.25m, 6740.00m, 40, "E-mini S&P 500", 24_500, 2.25m),
-        Future(515416577, "NQ", "CME", "NQZ6", "20261218", 20, 0.25m, 24980.00m, 10, "E-mini NASDAQ 100", 37_000, 2.25m),
-        Future(174230608, "CL", "NYMEX", "CLF7", "20261221", 1000, 0.01m, 61.40m, 20, "Light Sweet Crude Oil", 6_200, 2.37m),
+        Future(
+            515416577, "NQ", "CME", "NQZ6", "20261218", 20, 0.25m, 24980.00m, 10, "E-mini NASDAQ 100", 37_000, 2.25m),
+        Future(174230608, "CL", "NYMEX", "CLF7", "20261221", 1000, 0.01m, 61.40m, 20, "Crude Oil", 6200, 2.37m),
         Future(484743956, "GC", "COMEX", "GCZ6", "20261229", 100, 0.10m, 4105.00m, 8, "Gold", 20_500, 2.47m),
-        Future(786233541, "ZN", "CBOT", "ZNZ6", "20261221", 1000, 0.015625m, 113.00m, 600, "10 Year US Treasury Note", 2_150, 1.67m),
+        Future(786233541, "ZN", "CBOT", "ZNZ6", "20261221", 1000, 0.015625m, 113m, 600, "10Y T-Note", 2150, 1.67m),
     ];
 
     private static IEnumerable<Instrument> CurrencyPairs() =>
@@ -91,7 +92,7 @@ internal static class InstrumentTable
     private static Instrument Fund(
         int conId, string symbol, string listing, decimal price, decimal levelSize, string name, int spreadTicks,
         decimal dailyMove) =>
-        Stock(conId, symbol, listing, price, levelSize, name, "Funds", "Exchange Traded Fund", spreadTicks, dailyMove) with
+        Stock(conId, symbol, listing, price, levelSize, name, "Funds", "Exchange Traded", spreadTicks, dailyMove) with
         {
             StockType = "ETF",
         };

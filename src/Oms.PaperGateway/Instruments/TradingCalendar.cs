@@ -65,7 +65,8 @@ internal sealed class TradingCalendar(HoursMode mode)
     /// <summary>The session that trades for <paramref name="date"/>; null when it is closed that day.</summary>
     public Session? SessionOf(Instrument instrument, DateOnly date, bool outsideRth)
     {
-        if (mode is HoursMode.Continuous) return new(At(date, TimeOnly.MinValue), At(date.AddDays(1), TimeOnly.MinValue));
+        if (mode is HoursMode.Continuous)
+            return new(At(date, TimeOnly.MinValue), At(date.AddDays(1), TimeOnly.MinValue));
         return instrument.SecType switch
         {
             SecType.Stock => StockSession(date, outsideRth),

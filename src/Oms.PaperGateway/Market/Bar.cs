@@ -50,5 +50,6 @@ internal sealed class BarSeries(TimeSpan length, int kept)
         if (bars.Count > 2 * kept) bars.RemoveRange(0, bars.Count - kept);
     }
 
-    public static DateTimeOffset Align(DateTimeOffset at, TimeSpan length) => new(at.Ticks - at.Ticks % length.Ticks, TimeSpan.Zero);
+    public static DateTimeOffset Align(DateTimeOffset at, TimeSpan length) =>
+        new(at.Ticks - at.Ticks % length.Ticks, TimeSpan.Zero);
 }

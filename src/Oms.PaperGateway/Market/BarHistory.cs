@@ -35,13 +35,16 @@ internal sealed class BarHistory(Instrument instrument, ulong seed)
         minutes.Add(at, price, size);
     }
 
-    /// <summary>The bar of <paramref name="length"/> that begins at <paramref name="start"/>, as far as it has come by now.</summary>
+    /// <summary>
+    /// The bar of <paramref name="length"/> that begins at <paramref name="start"/>, as far as it has come by now.
+    /// </summary>
     public Bar At(DateTimeOffset start, TimeSpan length)
     {
         var lived = length < TimeSpan.FromMinutes(1) ? fiveSeconds.Bars : minutes.Bars;
         var end = start + length;
         Bar? bar = null;
-        if (lived.Count == 0 || start < lived[0].At) bar = Invented(start, lived.Count > 0 && lived[0].At < end ? lived[0].At : end, lived);
+        if (lived.Count == 0 || start < lived[0].At)
+            bar = Invented(start, lived.Count > 0 && lived[0].At < end ? lived[0].At : end, lived);
         for (var i = FirstFrom(lived, start); i < lived.Count && lived[i].At < end; i++)
             bar = bar is null ? lived[i] : bar.Then(lived[i]);
         return bar ?? Invented(start, end, lived);
@@ -53,7 +56,8 @@ internal sealed class BarHistory(Instrument instrument, ulong seed)
         var quarter = (end - start) / 4;
         decimal[] path = [.. Enumerable.Range(0, 5).Select(i => PriceAt(start + i * quarter, joinAt, joinPx))];
         var minutesLong = (decimal)(end - start).TotalMinutes;
-        var volume = Math.Round(instrument.LevelSize * minutesLong * 20 * (0.5m + Noise(99, start.Ticks)), 0, MidpointRounding.ToZero);
+        var volume = Math.Round(
+            instrument.LevelSize * minutesLong * 20 * (0.5m + Noise(99, start.Ticks)), 0, MidpointRounding.ToZero);
         return new Bar(start, path[0], path.Max(), path.Min(), path[^1])
         {
             Volume = volume,
@@ -85,7 +89,8 @@ internal sealed class BarHistory(Instrument instrument, ulong seed)
 
     /// <summary>A number from zero to one that depends on nothing but its place.</summary>
     private decimal Noise(int wave, long slot) =>
-        new SeededRandom(unchecked(seed * 31 + (ulong)instrument.ConId * 1_000_003 + (ulong)wave * 7_919 + (ulong)slot)).Uniform();
+        new SeededRandom(
+            unchecked(seed * 31 + (ulong)instrument.ConId * 1_000_003 + (ulong)wave * 7_919 + (ulong)slot)).Uniform();
 
     private static int FirstFrom(IReadOnlyList<Bar> bars, DateTimeOffset start)
     {

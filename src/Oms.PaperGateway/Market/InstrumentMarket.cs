@@ -33,7 +33,9 @@ internal sealed class InstrumentMarket(Instrument instrument, ulong seed)
 
     public Instrument Instrument => instrument;
     public MatchingBook Book { get; } = new();
-    public Quote Quote { get; private set; } = new() { PreviousClose = instrument.AnchorPx, Open = instrument.AnchorPx };
+
+    public Quote Quote { get; private set; } =
+        new() { PreviousClose = instrument.AnchorPx, Open = instrument.AnchorPx };
 
     public BarHistory History { get; } = new(instrument, seed);
 
@@ -43,7 +45,8 @@ internal sealed class InstrumentMarket(Instrument instrument, ulong seed)
     public IReadOnlyList<Print> PrintsAfter(long seq)
     {
         List<Print> after = [];
-        for (var node = prints.Last; node is not null && node.Value.Seq > seq; node = node.Previous) after.Add(node.Value);
+        for (var node = prints.Last; node is not null && node.Value.Seq > seq; node = node.Previous)
+            after.Add(node.Value);
         after.Reverse();
         return after;
     }
@@ -57,7 +60,9 @@ internal sealed class InstrumentMarket(Instrument instrument, ulong seed)
         if (steps > 0) lastStep = step;
     }
 
-    /// <summary>One match of an incoming order; the book is quoted deeper while the order wants more than it shows.</summary>
+    /// <summary>
+    /// One match of an incoming order; the book is quoted deeper while the order wants more than it shows.
+    /// </summary>
     public Match? TakeOne(Side side, decimal quantity, decimal? limit, DateTimeOffset now)
     {
         var bound = CollarPrice(side);

@@ -17,7 +17,9 @@ internal sealed class MarketPlace(InstrumentCatalog catalog, ulong seed)
 
     public decimal Mark(int conId) => markets.TryGetValue(conId, out var market) ? market.Quote.Mark : 0;
 
-    /// <summary>What one unit of a currency is worth in dollars, by the pairs that trade here; one when none does.</summary>
+    /// <summary>
+    /// What one unit of a currency is worth in dollars, by the pairs that trade here; one when none does.
+    /// </summary>
     public decimal RateToUsd(string currency)
     {
         if (currency == Valuation.BaseCurrency) return 1;

@@ -1,6 +1,8 @@
 namespace Oms.PaperGateway.Market;
 
-/// <summary>SplitMix64: small, fast, and the same numbers on every runtime, which System.Random does not promise.</summary>
+/// <summary>
+/// SplitMix64: small, fast, and the same numbers on every runtime, which System.Random does not promise.
+/// </summary>
 internal sealed class SeededRandom(ulong seed)
 {
     private const decimal Unit = 1m / (1L << 32);

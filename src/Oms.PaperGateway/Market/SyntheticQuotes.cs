@@ -5,7 +5,9 @@ namespace Oms.PaperGateway.Market;
 /// <summary>An order that synthetic liquidity wants to add to the book.</summary>
 internal readonly record struct PlannedQuote(Side Side, int Level, long Tick, decimal Price, decimal Size);
 
-/// <summary>Where the synthetic liquidity of one instrument stands: several levels on each side of the fair price.</summary>
+/// <summary>
+/// Where the synthetic liquidity of one instrument stands: several levels on each side of the fair price.
+/// </summary>
 internal sealed class SyntheticQuotes(Instrument instrument)
 {
     private const int Levels = 10;
@@ -22,7 +24,9 @@ internal sealed class SyntheticQuotes(Instrument instrument)
 
     private record struct Slot(RestingOrder? Order, long Tick);
 
-    /// <summary>Removes what no longer fits and lists what is to be added; what still fits keeps its place in the queue.</summary>
+    /// <summary>
+    /// Removes what no longer fits and lists what is to be added; what still fits keeps its place in the queue.
+    /// </summary>
     public IReadOnlyList<PlannedQuote> Plan(MatchingBook book, decimal fair, SeededRandom random)
     {
         var bid = (long)Math.Floor(fair / instrument.TickSize - instrument.SpreadTicks / 2m + 0.5m);
@@ -33,9 +37,12 @@ internal sealed class SyntheticQuotes(Instrument instrument)
     }
 
     /// <summary>The planned quote, or what trading left of it, is in the book now.</summary>
-    public void Placed(PlannedQuote quote, RestingOrder order) => Slots(quote.Side)[quote.Level] = new(order, quote.Tick);
+    public void Placed(PlannedQuote quote, RestingOrder order) =>
+        Slots(quote.Side)[quote.Level] = new(order, quote.Tick);
 
-    /// <summary>Adds levels behind the last one until the bound, so that a large order finds the market deep but worse.</summary>
+    /// <summary>
+    /// Adds levels behind the last one until the bound, so that a large order finds the market deep but worse.
+    /// </summary>
     public void Deepen(MatchingBook book, Side side, decimal lastPx, decimal bound, SeededRandom random)
     {
         if (book.Best(side) is not null) return;
@@ -43,7 +50,8 @@ internal sealed class SyntheticQuotes(Instrument instrument)
         var price = lastPx - side.Sign() * gap;
         if (!MatchingBook.Crosses(side.Opposite(), bound, price)) return;
         for (var i = 0; i < Levels; i++, price -= side.Sign() * gap)
-            book.Rest(side, price, Lot(instrument.LevelSize * DeepSizeFactor * (0.5m + random.Uniform())), isDeep: true);
+            book.Rest(
+                side, price, Lot(instrument.LevelSize * DeepSizeFactor * (0.5m + random.Uniform())), isDeep: true);
     }
 
     public decimal Lot(decimal size) => Math.Max(lot, Math.Round(size / lot, 0, MidpointRounding.AwayFromZero) * lot);

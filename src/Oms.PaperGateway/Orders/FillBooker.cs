@@ -44,7 +44,8 @@ internal sealed class FillBooker(BrokerBooks books, MarketPlace markets, Action<
     }
 
     /// <summary>Books a trade that no order here asked for, such as one made by telephone.</summary>
-    public void BookOutside(string account, Instrument instrument, Side side, decimal quantity, decimal price, DateTimeOffset now)
+    public void BookOutside(
+        string account, Instrument instrument, Side side, decimal quantity, decimal price, DateTimeOffset now)
     {
         var execution = Settle(
             new Execution

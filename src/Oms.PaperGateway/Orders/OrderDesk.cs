@@ -19,7 +19,8 @@ internal sealed class OrderDesk(
         var known = books.Find(key);
         if (known is { IsDone: false }) Modify(known, terms, now);
         else if (known is { Status: OrdStatus.Filled }) Refuse(key, new(104, "Cannot modify a filled order."));
-        else if (known is not null || key.OrderId <= books.LastOrderId(key.ClientId)) Refuse(key, new(103, "Duplicate order id"));
+        else if (known is not null || key.OrderId <= books.LastOrderId(key.ClientId))
+            Refuse(key, new(103, "Duplicate order id"));
         else PlaceNew(key, terms, now);
         flow.FireTriggers(now);
     }
@@ -32,7 +33,7 @@ internal sealed class OrderDesk(
                 Refuse(key, new(10147, $"OrderId {key.OrderId} that needs to be cancelled is not found."));
                 break;
             case { IsDone: true } done:
-                Refuse(key, new(10148, $"OrderId {key.OrderId} that needs to be cancelled cannot be cancelled, state: {done.Status}."));
+                Refuse(key, new(10148, $"OrderId {key.OrderId} cannot be cancelled, state: {done.Status}."));
                 break;
             case var order:
                 report(new Report.StatusShown(order with { Status = OrdStatus.PendingCancel }));
@@ -116,16 +117,18 @@ internal sealed class OrderDesk(
         }
     }
 
-    private PaperOrder NewOrder(OrderKey key, OrderTerms terms, PaperOrder? parent, DateTimeOffset now, int? permId = null) => new()
-    {
-        Key = key,
-        PermId = permId ?? books.NextPermId(),
-        Terms = terms,
-        CreatedAt = now,
-        ParentPermId = parent?.PermId,
-        Hold = Hold.Transmit,
-        ExpiresAt = ExpiryOf(terms, now),
-    };
+    private PaperOrder NewOrder(
+        OrderKey key, OrderTerms terms, PaperOrder? parent, DateTimeOffset now, int? permId = null) =>
+        new()
+        {
+            Key = key,
+            PermId = permId ?? books.NextPermId(),
+            Terms = terms,
+            CreatedAt = now,
+            ParentPermId = parent?.PermId,
+            Hold = Hold.Transmit,
+            ExpiresAt = ExpiryOf(terms, now),
+        };
 
     private Notice? Objection(OrderTerms terms, DateTimeOffset now)
     {
@@ -142,8 +145,9 @@ internal sealed class OrderDesk(
         var free = figures.EquityBefore - figures.InitMarginBefore;
         return figures.InitMarginChange <= 0 || figures.InitMarginChange <= free
             ? null
-            : "We are unable to accept your order. Your Available Funds are insufficient to cover the margin requirement "
-                + $"of this order.\nAvailable funds [{free:F2} USD], initial margin change [{figures.InitMarginChange:F2} USD].";
+            : "We are unable to accept your order. Your Available Funds are insufficient to cover the margin "
+                + $"requirement of this order.\nAvailable funds [{free:F2} USD], "
+                + $"initial margin change [{figures.InitMarginChange:F2} USD].";
     }
 
     private void AnswerWhatIf(PaperOrder order) => report(new Report.WhatIfAnswered(order, Figures(order.Terms)));
@@ -158,11 +162,15 @@ internal sealed class OrderDesk(
         var after = held + terms.Side.Sign() * terms.Quantity;
         var rate = markets.RateToUsd(instrument.Currency);
         var commission = CommissionSchedule.Total(instrument, terms.Quantity, terms.Quantity * price, rate);
+        var initial =
+            MarginSchedule.Initial(instrument, after, price) - MarginSchedule.Initial(instrument, held, price);
+        var maintenance =
+            MarginSchedule.Maintenance(instrument, after, price) - MarginSchedule.Maintenance(instrument, held, price);
         return new(
             value.InitMargin,
-            (MarginSchedule.Initial(instrument, after, price) - MarginSchedule.Initial(instrument, held, price)) * rate,
+            initial * rate,
             value.MaintMargin,
-            (MarginSchedule.Maintenance(instrument, after, price) - MarginSchedule.Maintenance(instrument, held, price)) * rate,
+            maintenance * rate,
             value.NetLiquidation,
             -commission,
             commission);

@@ -10,6 +10,7 @@ namespace Oms.PaperGateway.Orders;
 /// </summary>
 internal sealed class OrderFlow(BrokerBooks books, MarketPlace markets, TradingCalendar calendar, Action<Report> report)
 {
+    private readonly WaitingRules waiting = new(books, markets, calendar);
     private readonly FillBooker fills = new(books, markets, report);
     private readonly Dictionary<int, RestingOrder> resting = [];
     private bool mayTrigger;
@@ -20,10 +21,11 @@ internal sealed class OrderFlow(BrokerBooks books, MarketPlace markets, TradingC
     public void Activate(PaperOrder order, DateTimeOffset now)
     {
         Withdraw(order.PermId);
-        var hold = HoldOf(order, now);
-        var next = books.Save(WithStop(order) with { Hold = hold, Status = StatusOf(order, hold) });
+        var hold = waiting.HoldOf(order, now);
+        var next = books.Save(waiting.WithStop(order) with { Hold = hold, Status = StatusOf(order, hold) });
         report(new Report.OrderShown(next));
-        if (hold is Hold.Session && order.Hold is not Hold.Session) report(new Report.Noticed(order.Key, HeldNotice(next, now)));
+        if (hold is Hold.Session && order.Hold is not (Hold.Session or Hold.None))
+            report(new Report.Noticed(order.Key, waiting.HeldNotice(next, now)));
         if (hold is Hold.None) Work(next, now);
         mayTrigger |= hold is Hold.Trigger;
     }
@@ -53,8 +55,11 @@ internal sealed class OrderFlow(BrokerBooks books, MarketPlace markets, TradingC
     }
 
     /// <summary>A resting order of a client was hit.</summary>
-    public void OnMakerFill(Match match, DateTimeOffset now) =>
-        AfterFill(fills.Book(books.Get(match.MakerPermId!.Value), match.Quantity, match.Price, isMaker: true, now), match.Quantity, now);
+    public void OnMakerFill(Match match, DateTimeOffset now)
+    {
+        if (match.MakerPermId is not { } permId) return;
+        AfterFill(fills.Book(books.Get(permId), match.Quantity, match.Price, isMaker: true, now), match.Quantity, now);
+    }
 
     public void Cancel(PaperOrder order, string reason, DateTimeOffset now)
     {
@@ -69,7 +74,8 @@ internal sealed class OrderFlow(BrokerBooks books, MarketPlace markets, TradingC
     public void FillLate(int permId, decimal price, DateTimeOffset now)
     {
         var order = books.Get(permId);
-        fills.Book(order, order.LeavesQty, InstrumentOf(order).RoundToTick(order.Terms.LmtPrice ?? price), isMaker: true, now);
+        fills.Book(
+            order, order.LeavesQty, InstrumentOf(order).RoundToTick(order.Terms.LmtPrice ?? price), isMaker: true, now);
     }
 
     /// <summary>Takes an order out of the book, for a modification or its end.</summary>
@@ -98,7 +104,7 @@ internal sealed class OrderFlow(BrokerBooks books, MarketPlace markets, TradingC
             case Hold.Trigger:
                 mayTrigger = true;
                 break;
-            case Hold.Time or Hold.Session when HoldOf(order, now) != order.Hold:
+            case Hold.Time or Hold.Session when waiting.HoldOf(order, now) != order.Hold:
                 Activate(order, now);
                 break;
             case Hold.None:
@@ -177,7 +183,8 @@ internal sealed class OrderFlow(BrokerBooks books, MarketPlace markets, TradingC
         }
         if (limit is not { } price) return;
         books.Save(order with { WorkingPx = price });
-        resting[order.PermId] = markets.Of(order.Terms.ConId).Rest(order.Terms.Side, price, order.LeavesQty, order.PermId);
+        var market = markets.Of(order.Terms.ConId);
+        resting[order.PermId] = market.Rest(order.Terms.Side, price, order.LeavesQty, order.PermId);
     }
 
     private void AfterFill(PaperOrder order, decimal quantity, DateTimeOffset now)
@@ -199,7 +206,9 @@ internal sealed class OrderFlow(BrokerBooks books, MarketPlace markets, TradingC
             books.Save(order with { Terms = order.Terms with { Quantity = order.Terms.Quantity - by } })));
     }
 
-    /// <summary>Children begin when their parent is filled, with the size it reached, and end when it ends without one.</summary>
+    /// <summary>
+    /// Children begin when their parent is filled, with the size it reached, and end when it ends without one.
+    /// </summary>
     private void OnEnd(PaperOrder parent, DateTimeOffset now)
     {
         foreach (var child in OrderGroups.Children(books, parent))
@@ -216,36 +225,15 @@ internal sealed class OrderFlow(BrokerBooks books, MarketPlace markets, TradingC
         if (books.Get(order.PermId) is { IsDone: false } left) Cancel(left, "", now);
     }
 
-    private Hold HoldOf(PaperOrder order, DateTimeOffset now)
-    {
-        var terms = order.Terms;
-        if (!order.IsTransmitted) return Hold.Transmit;
-        if (order.ParentPermId is { } parent && books.FindByPermId(parent) is { IsDone: false }) return Hold.Parent;
-        if (terms.GoodAfterTime > now) return Hold.Time;
-        if (!calendar.IsOpen(InstrumentOf(order), now, terms.OutsideRth)) return Hold.Session;
-        if (terms.IsOnClose) return Hold.Close;
-        return terms.IsStop && !order.IsTriggered ? Hold.Trigger : Hold.None;
-    }
-
     // A modified order that works goes on as Submitted; everything that waits is PreSubmitted.
     private static OrdStatus StatusOf(PaperOrder order, Hold hold) =>
         hold is Hold.None && order.Status is OrdStatus.Submitted ? OrdStatus.Submitted : OrdStatus.PreSubmitted;
 
-    private PaperOrder WithStop(PaperOrder order) => order.Terms.IsStop && !order.IsTriggered
-        ? order with { StopPx = Triggers.StopPx(order, InstrumentOf(order), markets.Of(order.Terms.ConId).Quote) }
-        : order;
-
     private decimal? LimitOf(PaperOrder order)
     {
         var market = markets.Of(order.Terms.ConId);
-        return Triggers.Limit(order, market.Instrument, order.Terms.IsPegged ? market.QuoteWithout(order.PermId) : market.Quote);
-    }
-
-    private Notice HeldNotice(PaperOrder order, DateTimeOffset now)
-    {
-        var opens = TradingCalendar.ToNewYork(calendar.NextOpen(InstrumentOf(order), now, order.Terms.OutsideRth));
-        return new(399, "Order Message:\nWarning: your order will not be placed at the exchange until "
-            + opens.ToString("yyyy-MM-dd HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture) + " US/Eastern");
+        return Triggers.Limit(
+            order, market.Instrument, order.Terms.IsPegged ? market.QuoteWithout(order.PermId) : market.Quote);
     }
 
     private Instrument InstrumentOf(PaperOrder order) => markets.Of(order.Terms.ConId).Instrument;

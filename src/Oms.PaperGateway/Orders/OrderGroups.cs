@@ -23,7 +23,8 @@ internal static class OrderGroups
     public static IReadOnlyList<PaperOrder> OneCancelsOther(BrokerBooks books, PaperOrder order)
     {
         IEnumerable<PaperOrder> siblings = order.ParentPermId is { } parent ? books.OpenChildrenOf(parent) : [];
-        IEnumerable<PaperOrder> group = order.Terms.OcaGroup.Length > 0 ? books.OpenOrders.Where(o => AreGrouped(o, order)) : [];
+        var isGrouped = order.Terms.OcaGroup.Length > 0;
+        IEnumerable<PaperOrder> group = isGrouped ? books.OpenOrders.Where(o => AreGrouped(o, order)) : [];
         return [.. siblings.Concat(group).Where(o => o.PermId != order.PermId).DistinctBy(o => o.PermId)];
     }
 

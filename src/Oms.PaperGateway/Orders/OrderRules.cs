@@ -8,7 +8,8 @@ internal static class OrderRules
     /// <summary>The first objection, as IB tells only one; null when there is none.</summary>
     public static Notice? Check(OrderTerms terms, Instrument instrument, DateTimeOffset now)
     {
-        if (terms.WhatIf && !terms.Transmit) return new(413, "What-if order should have the transmit flag set to TRUE.");
+        if (terms.WhatIf && !terms.Transmit)
+            return new(413, "What-if order should have the transmit flag set to TRUE.");
         return CheckSize(terms, instrument) ?? CheckPrices(terms, instrument) ?? CheckTif(terms, now);
     }
 
@@ -29,22 +30,26 @@ internal static class OrderRules
     {
         if (terms.Quantity <= 0) return new(434, "The order size cannot be zero.");
         if (terms.Quantity % instrument.SizeIncrement != 0)
-            return new(10243, "Fractional-sized order cannot be placed via API. Please use desktop version to place this order.");
+            return new(10243, "Fractional-sized order cannot be placed via API. Please use desktop version instead.");
         return terms.Quantity < instrument.MinSize
-            ? new(388, $"Order size {terms.Quantity} is smaller than the minimum required size of {instrument.MinSize}.")
+            ? new(
+                388, $"Order size {terms.Quantity} is smaller than the minimum required size of {instrument.MinSize}.")
             : null;
     }
 
     private static Notice? CheckPrices(OrderTerms terms, Instrument instrument)
     {
-        var needsLimit = terms.OrdType is OrdType.Limit or OrdType.StopLimit or OrdType.LimitIfTouched or OrdType.LimitOnClose;
+        var needsLimit =
+            terms.OrdType is OrdType.Limit or OrdType.StopLimit or OrdType.LimitIfTouched or OrdType.LimitOnClose;
         if (needsLimit && terms.LmtPrice is null or 0) return Invalid("Limit price is missing");
-        var needsStop = terms.OrdType is OrdType.Stop or OrdType.StopLimit or OrdType.MarketIfTouched or OrdType.LimitIfTouched;
+        var needsStop =
+            terms.OrdType is OrdType.Stop or OrdType.StopLimit or OrdType.MarketIfTouched or OrdType.LimitIfTouched;
         if (needsStop && terms.AuxPrice is null or 0) return Invalid("Stop price is missing");
         if (terms.IsTrailing && (terms.AuxPrice ?? 0) <= 0 && (terms.TrailingPercent ?? 0) <= 0)
             return Invalid("Trailing amount is missing");
 
-        decimal?[] prices = [needsLimit ? terms.LmtPrice : null, needsStop ? terms.AuxPrice : null, terms.TrailStopPrice];
+        decimal?[] prices =
+            [needsLimit ? terms.LmtPrice : null, needsStop ? terms.AuxPrice : null, terms.TrailStopPrice];
         return prices.OfType<decimal>().All(p => p > 0 && instrument.IsOnTick(p))
             ? null
             : new(110, "The price does not conform to the minimum price variation for this contract.");
@@ -56,7 +61,8 @@ internal static class OrderRules
         if (terms.Tif is TimeInForce.Fok or TimeInForce.Opg && !isPlain
             || terms.Tif is TimeInForce.Ioc && (terms.IsStop || terms.IsOnClose)
             || terms.IsOnClose && terms.Tif is not TimeInForce.Day)
-            return new(111, $"The TIF ({terms.Tif.ToString().ToUpperInvariant()}) and the order type are incompatible.");
+            return new(
+                111, $"The TIF ({terms.Tif.ToString().ToUpperInvariant()}) and the order type are incompatible.");
         return terms.Tif is TimeInForce.Gtd && terms.Duration is null && !(terms.GoodTillDate > now)
             ? new(334, "Invalid Good Till Date order.")
             : null;

@@ -1,7 +1,10 @@
 namespace Oms.PaperGateway.Orders;
 
 /// <summary>The status words of IB; the names are the wire text.</summary>
-internal enum OrdStatus { PendingSubmit, PendingCancel, PreSubmitted, Submitted, ApiCancelled, Cancelled, Filled, Inactive }
+internal enum OrdStatus
+{
+    PendingSubmit, PendingCancel, PreSubmitted, Submitted, ApiCancelled, Cancelled, Filled, Inactive,
+}
 
 /// <summary>What an order waits for before it may work.</summary>
 internal enum Hold { None, Transmit, Parent, Time, Session, Close, Trigger }
@@ -32,7 +35,8 @@ internal sealed record PaperOrder
     public DateTimeOffset? CompletedAt { get; init; }
     public string CompletedText { get; init; } = "";
 
-    public bool IsDone => Status is OrdStatus.Filled or OrdStatus.Cancelled or OrdStatus.ApiCancelled or OrdStatus.Inactive;
+    public bool IsDone =>
+        Status is OrdStatus.Filled or OrdStatus.Cancelled or OrdStatus.ApiCancelled or OrdStatus.Inactive;
     public decimal LeavesQty => Terms.Quantity - FilledQty;
     public decimal AvgPx => FilledQty == 0 ? 0 : FilledNotional / FilledQty;
 

@@ -8,7 +8,8 @@ internal static class Triggers
 {
     public static bool IsHit(PaperOrder order, Instrument instrument, Quote quote)
     {
-        if (order.StopPx is not { } stop || Reference(order.Terms.Side, instrument, quote) is not { } price) return false;
+        if (order.StopPx is not { } stop || Reference(order.Terms.Side, instrument, quote) is not { } price)
+            return false;
         var risesToIt = order.Terms.OrdType is OrdType.MarketIfTouched or OrdType.LimitIfTouched
             ? order.Terms.Side is Side.Sell
             : order.Terms.Side is Side.Buy;
@@ -33,7 +34,8 @@ internal static class Triggers
         { OrdType: OrdType.TrailLimit, LmtPriceOffset: { } offset } => order.StopPx + order.Terms.Side.Sign() * offset,
         { IsPegged: true } => Pegged(order.Terms, instrument, others),
         { OrdType: OrdType.MarketToLimit } => order.FilledQty > 0 ? order.LastPx : null,
-        { OrdType: OrdType.Market or OrdType.Stop or OrdType.Trail or OrdType.MarketIfTouched or OrdType.MarketOnClose } => null,
+        { OrdType: OrdType.Market or OrdType.Stop or OrdType.Trail } => null,
+        { OrdType: OrdType.MarketIfTouched or OrdType.MarketOnClose } => null,
         var terms => terms.LmtPrice,
     };
 

@@ -10,7 +10,8 @@ internal readonly record struct AccountFigure(string Key, string Value, string C
 /// <summary>Account values under the names that IB gives them.</summary>
 internal sealed class AccountFigures(PaperBroker broker)
 {
-    private static readonly string[] marginKeys = ["InitMarginReq", "MaintMarginReq", "AvailableFunds", "ExcessLiquidity"];
+    private static readonly string[] marginKeys =
+        ["InitMarginReq", "MaintMarginReq", "AvailableFunds", "ExcessLiquidity"];
 
     public Valuation Value(PaperAccount account) => Valuation.Of(account, broker.Catalog, broker.Markets.Prices);
 

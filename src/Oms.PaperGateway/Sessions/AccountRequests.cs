@@ -63,9 +63,10 @@ internal sealed class AccountRequests(PaperBroker broker)
 
     public void StartSummary(ClientSession session, ReqAccountSummary request)
     {
-        if (session.Subscriptions.Values.OfType<AccountSummaries>().Count(s => s.ReqId != request.ReqId) >= SummariesMax)
+        var others = session.Subscriptions.Values.OfType<AccountSummaries>().Count(s => s.ReqId != request.ReqId);
+        if (others >= SummariesMax)
         {
-            session.Fail(request.ReqId, 322, "Error processing request.-'cS' : cause - Maximum number of account summary requests exceeded");
+            session.Fail(request.ReqId, 322, "Error processing request.-'cS' : cause - Too many summary requests");
             return;
         }
         var subscription = new AccountSummaries(request.ReqId, request.Tags.Split(',', StringSplitOptions.TrimEntries));
@@ -76,13 +77,15 @@ internal sealed class AccountRequests(PaperBroker broker)
     public void StartPnl(ClientSession session, ReqPnl request)
     {
         if (Find(session, request.ReqId, request.Account) is { } account)
-            session.Subscriptions[request.ReqId] = new PnlFeed(broker, figures, request.ReqId, account.Name, conId: null);
+            session.Subscriptions[request.ReqId] = new PnlFeed(
+                broker, figures, request.ReqId, account.Name, conId: null);
     }
 
     public void StartPnlSingle(ClientSession session, ReqPnlSingle request)
     {
         if (Find(session, request.ReqId, request.Account) is { } account)
-            session.Subscriptions[request.ReqId] = new PnlFeed(broker, figures, request.ReqId, account.Name, request.ConId);
+            session.Subscriptions[request.ReqId] = new PnlFeed(
+                broker, figures, request.ReqId, account.Name, request.ConId);
     }
 
     public void TellPosition(IReadOnlyList<ClientSession> sessions, Report.PositionChanged changed)
@@ -92,7 +95,8 @@ internal sealed class AccountRequests(PaperBroker broker)
         foreach (var session in sessions)
         {
             if (session.WantsPositions) session.Send(PositionOf(account, position));
-            foreach (var multi in session.Subscriptions.Values.OfType<PositionsMulti>().Where(m => m.Account == account.Name))
+            var multis = session.Subscriptions.Values.OfType<PositionsMulti>();
+            foreach (var multi in multis.Where(m => m.Account == account.Name))
                 session.Send(PositionMultiOf(multi, position));
             if (session.AccountUpdates is { } updates && updates.Account == account.Name) updates.IsDue = true;
         }
@@ -111,7 +115,8 @@ internal sealed class AccountRequests(PaperBroker broker)
         {
             session.AccountUpdates?.Publish(session, now);
             foreach (var values in session.Subscriptions.Values.OfType<AccountValues>()) SendValues(session, values);
-            foreach (var summary in session.Subscriptions.Values.OfType<AccountSummaries>()) SendSummary(session, summary);
+            foreach (var summary in session.Subscriptions.Values.OfType<AccountSummaries>())
+                SendSummary(session, summary);
         }
     }
 
@@ -140,7 +145,8 @@ internal sealed class AccountRequests(PaperBroker broker)
     private PaperAccount? Find(ClientSession session, int reqId, string name)
     {
         var account = name.Length == 0 ? broker.Books.Accounts.First() : broker.Books.FindAccount(name);
-        if (account is null) session.Fail(reqId, 321, $"Error validating request.-'bk' : cause - Invalid account code '{name}'.");
+        if (account is null)
+            session.Fail(reqId, 321, $"Error validating request.-'bk' : cause - Invalid account code '{name}'.");
         return account;
     }
 

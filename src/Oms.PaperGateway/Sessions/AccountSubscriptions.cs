@@ -30,7 +30,8 @@ internal sealed record AccountSummaries(int ReqId, IReadOnlyList<string> Tags) :
 }
 
 /// <summary>Profit and loss of an account or of one holding, about once a second.</summary>
-internal sealed class PnlFeed(PaperBroker broker, AccountFigures figures, int reqId, string accountName, int? conId) : ISubscription
+internal sealed class PnlFeed(
+    PaperBroker broker, AccountFigures figures, int reqId, string accountName, int? conId) : ISubscription
 {
     private static readonly TimeSpan interval = TimeSpan.FromSeconds(1);
     private DateTimeOffset? toldAt;
@@ -49,8 +50,14 @@ internal sealed class PnlFeed(PaperBroker broker, AccountFigures figures, int re
         if (account.PositionIn(single) is not { Quantity: not 0 } position) return;
         var market = broker.Markets.Of(single);
         var worth = position.Quantity * market.Quote.Mark * market.Instrument.Multiplier;
-        var dailySingle = position.Quantity * (market.Quote.Mark - market.Quote.PreviousClose) * market.Instrument.Multiplier;
+        var dailySingle =
+            position.Quantity * (market.Quote.Mark - market.Quote.PreviousClose) * market.Instrument.Multiplier;
         session.Send(new PnlSingle(
-            reqId, position.Quantity, dailySingle, worth - position.Quantity * position.AverageCost, position.RealizedPnl, worth));
+            reqId,
+            position.Quantity,
+            dailySingle,
+            worth - position.Quantity * position.AverageCost,
+            position.RealizedPnl,
+            worth));
     }
 }

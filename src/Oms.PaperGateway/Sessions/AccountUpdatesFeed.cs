@@ -25,8 +25,9 @@ internal sealed class AccountUpdatesFeed(PaperBroker broker, AccountFigures figu
             sentValues[(f.Key, f.Currency)] = f.Value;
             session.Send(new AcctValue(f.Key, f.Value, f.Currency, account));
         }
-        foreach (var holding in current.Positions.Values.Select(HoldingOf).Where(h => sentHoldings.GetValueOrDefault(h.Contract.ConId) != h))
+        foreach (var holding in current.Positions.Values.Select(HoldingOf))
         {
+            if (sentHoldings.GetValueOrDefault(holding.Contract.ConId) == holding) continue;
             sentHoldings[holding.Contract.ConId] = holding;
             session.Send(holding);
         }

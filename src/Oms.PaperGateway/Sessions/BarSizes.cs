@@ -36,7 +36,8 @@ internal static class BarSizes
     public static TimeSpan? Duration(string text)
     {
         var parts = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        if (parts.Length != 2 || !int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var count)) return null;
+        if (parts.Length != 2) return null;
+        if (!int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var count)) return null;
         return parts[1] switch
         {
             "S" => TimeSpan.FromSeconds(count),

@@ -16,7 +16,8 @@ internal sealed class ClientListener(GatewayLoop loop, TimeProvider clock, ILogg
     public void Listen(IPAddress? address, int port)
     {
         IPAddress[] addresses = address is null ? [IPAddress.Loopback, IPAddress.IPv6Loopback] : [address];
-        foreach (var bind in addresses.Where(a => a.AddressFamily is AddressFamily.InterNetwork || Socket.OSSupportsIPv6))
+        var usable = addresses.Where(a => a.AddressFamily is AddressFamily.InterNetwork || Socket.OSSupportsIPv6);
+        foreach (var bind in usable)
         {
             var listener = new TcpListener(bind, Port == 0 ? port : Port);
             if (bind.Equals(IPAddress.IPv6Any)) listener.Server.DualMode = true;

@@ -38,10 +38,13 @@ internal sealed class ContractRequests(PaperBroker broker)
         if (Contracts.TickOf(request.MarketRuleId) is { } tick)
             session.Send(new MarketRule(request.MarketRuleId, [new PriceIncrement(0, tick)]));
         else
-            session.Fail(-1, 321, $"Error validating request.-'bY' : cause - Invalid market rule id {request.MarketRuleId}");
+            session.Fail(
+                -1, 321, $"Error validating request.-'bY' : cause - Invalid market rule id {request.MarketRuleId}");
     }
 
-    /// <summary>A plausible chain of weekly expirations around the price; options themselves do not trade here.</summary>
+    /// <summary>
+    /// A plausible chain of weekly expirations around the price; options themselves do not trade here.
+    /// </summary>
     public void SendOptionParameters(ClientSession session, ReqSecDefOptParams request, DateTimeOffset now)
     {
         if (broker.Catalog.Find(request.UnderlyingConId) is { SecType: SecType.Stock } instrument)

@@ -7,8 +7,8 @@ namespace Oms.PaperGateway.Sessions;
 internal static class Contracts
 {
     private const string OrderTypes =
-        "ACTIVETIM,AD,ADJUST,ALERT,ALLOC,AVGCOST,BASKET,COND,CONDORDER,DAY,DEACT,DEACTDIS,GAT,GTC,GTD,GTT,IOC,LIT,LMT,LOC,"
-        + "MIDPX,MIT,MKT,MOC,MTL,OCA,OPG,PEGMID,PEGMKT,REL,STP,STPLMT,TRAIL,TRAILLIT,TRAILLMT,TRAILMIT,WHATIF";
+        "ACTIVETIM,AD,ADJUST,ALERT,ALLOC,AVGCOST,BASKET,COND,CONDORDER,DAY,DEACT,DEACTDIS,GAT,GTC,GTD,GTT,IOC,LIT,LMT,"
+        + "LOC,MIDPX,MIT,MKT,MOC,MTL,OCA,OPG,PEGMID,PEGMKT,REL,STP,STPLMT,TRAIL,TRAILLIT,TRAILLMT,TRAILMIT,WHATIF";
 
     /// <summary>Price steps by rule number; the numbers are those that IB uses for the same steps.</summary>
     private static readonly Dictionary<decimal, int> marketRules = new()
@@ -48,12 +48,16 @@ internal static class Contracts
         TradingClass = instrument.TradingClass,
     };
 
-    public static ContractDetails Details(Instrument instrument, TradingCalendar calendar, DateTimeOffset now, string exchange)
+    public static ContractDetails Details(
+        Instrument instrument, TradingCalendar calendar, DateTimeOffset now, string exchange)
     {
         var exchanges = ValidExchanges(instrument);
         return new()
         {
-            Contract = Of(instrument, exchange.Length > 0 ? exchange : null) with { PrimaryExchange = instrument.PrimaryExchange },
+            Contract = Of(instrument, exchange.Length > 0 ? exchange : null) with
+            {
+                PrimaryExchange = instrument.PrimaryExchange,
+            },
             MarketName = instrument.TradingClass,
             MinTick = instrument.TickSize,
             OrderTypes = OrderTypes,
@@ -88,5 +92,7 @@ internal static class Contracts
     };
 
     private static string[] ValidExchanges(Instrument instrument) =>
-        instrument.SecType is SecType.Stock ? InstrumentCatalog.StockExchanges.Split(',') : [instrument.PrimaryExchange];
+        instrument.SecType is SecType.Stock
+            ? InstrumentCatalog.StockExchanges.Split(',')
+            : [instrument.PrimaryExchange];
 }

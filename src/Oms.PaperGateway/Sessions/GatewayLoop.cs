@@ -16,19 +16,27 @@ internal sealed class GatewayLoop
 {
     private const int InboxMax = 10_000;
     private const int BatchMax = 256;
+    private const int BacklogMax = 1_000;
+    private const int BacklogWaitsMax = 1_000;
+    private static readonly TimeSpan backlogWait = TimeSpan.FromMilliseconds(2);
+
+    /// <summary>How far a virtual clock goes before clients are heard again.</summary>
+    private static readonly TimeSpan advanceStep = TimeSpan.FromSeconds(5);
 
     private readonly Channel<GatewayInput> inbox =
         Channel.CreateBounded<GatewayInput>(new BoundedChannelOptions(InboxMax) { SingleReader = true });
     private readonly List<(ClientSession Session, TwsReply Reply)> outbox = [];
+    private readonly Queue<GatewayInput.Advanced> advances = [];
     private readonly SessionDesk sessions;
     private readonly PaperBroker broker;
     private readonly GatewayTime time;
+    private readonly SessionSetup setup;
     private readonly FaultPlan faults;
     private readonly ILogger logger;
 
     public GatewayLoop(PaperBroker broker, GatewayTime time, SessionSetup setup, ILogger logger)
     {
-        (this.broker, this.time, this.logger) = (broker, time, logger);
+        (this.broker, this.time, this.setup, this.logger) = (broker, time, setup, logger);
         faults = new FaultPlan(logger);
         sessions = new SessionDesk(broker, faults, setup, input => inbox.Writer.TryWrite(input), logger);
     }
@@ -63,8 +71,10 @@ internal sealed class GatewayLoop
     public async Task RunAsync(CancellationToken stopping)
     {
         List<GatewayInput> batch = new(BatchMax);
-        while (await inbox.Reader.WaitToReadAsync(stopping))
+        while (advances.Count > 0 || await inbox.Reader.WaitToReadAsync(stopping))
         {
+            stopping.ThrowIfCancellationRequested();
+            if (advances.Count > 0) await ContinueAsync(stopping);
             while (batch.Count < BatchMax && inbox.Reader.TryRead(out var input))
             {
                 Handle(input);
@@ -90,6 +100,7 @@ internal sealed class GatewayLoop
             if (input is GatewayInput.Asked asked)
                 asked.Session.Fail(IdOf(asked.Request), 320, $"Server error when processing a request: {e.Message}");
             if (input is GatewayInput.Called called) called.Done.TrySetException(e);
+            if (input is GatewayInput.Advanced advanced) advanced.Done.TrySetException(e);
         }
         sessions.Tell(broker.TakeReports());
     }
@@ -108,7 +119,8 @@ internal sealed class GatewayLoop
                 Tick(now);
                 break;
             case GatewayInput.Advanced advanced:
-                Advance(advanced.By);
+                if (!time.IsVirtual) throw new InvalidOperationException("only a virtual clock can be advanced");
+                advances.Enqueue(advanced);
                 break;
             case GatewayInput.Called called:
                 called.Action(now);
@@ -127,6 +139,34 @@ internal sealed class GatewayLoop
         broker.Advance(now);
         sessions.Tell(broker.TakeReports());
         sessions.Publish(now);
+    }
+
+    // Time goes on in short stretches, so that what clients do on the way has its place in it.
+    private async Task ContinueAsync(CancellationToken stopping)
+    {
+        var advance = advances.Dequeue();
+        var stretch = advance.By < advanceStep ? advance.By : advanceStep;
+        try
+        {
+            Advance(stretch);
+        }
+        catch (Exception e)
+        {
+            Log.InputFailed(logger, nameof(GatewayInput.Advanced), e);
+            advance.Done.TrySetException(e);
+            return;
+        }
+        Deliver();
+        if (advance.By > stretch) advances.Enqueue(advance with { By = advance.By - stretch });
+        else advance.Done.TrySetResult();
+        await WaitForReadersAsync(stopping);
+    }
+
+    // A virtual day is over in seconds; clients get the time to read what happened, but not for ever.
+    private async Task WaitForReadersAsync(CancellationToken stopping)
+    {
+        for (var i = 0; i < BacklogWaitsMax && sessions.All.Any(s => s.Connection.QueueDepth > BacklogMax); i++)
+            await Task.Delay(backlogWait, setup.Clock, stopping);
     }
 
     // Every step of the way is made, so that the market takes the same course as on a real clock.
@@ -151,6 +191,5 @@ internal sealed class GatewayLoop
     private static void Answer(GatewayInput input)
     {
         if (input is GatewayInput.Called called) called.Done.TrySetResult();
-        if (input is GatewayInput.Advanced advanced) advanced.Done.TrySetResult();
     }
 }

@@ -13,6 +13,7 @@ internal sealed class HistoryRequests(PaperBroker broker)
 {
     private const int BarsMax = 20_000;
     private const int EpochSeconds = 2;
+    private const string ServiceError = "Historical Market Data Service error message";
 
     public void Start(ClientSession session, ReqHistoricalData request, DateTimeOffset now)
     {
@@ -26,25 +27,29 @@ internal sealed class HistoryRequests(PaperBroker broker)
         if (end is not { } until || duration is not { } back)
             session.Fail(request.ReqId, 321, "Error validating request.-'bN' : cause - Invalid end time or duration");
         else if (request.WhatToShow == "SCHEDULE")
-            SendSchedule(session, request, instrument, (until - back, until));
+            SendSchedule(session, request, instrument, new(until - back, until));
         else if (BarSizes.Length(request.BarSizeSetting) is not { } length)
-            session.Fail(request.ReqId, 321, "Error validating request.-'bN' : cause - Historical data bar size setting is invalid.");
+            session.Fail(request.ReqId, 321, "Error validating request.-'bN' : cause - Bar size setting is invalid.");
         else if (back / length > BarsMax)
-            session.Fail(request.ReqId, 162, "Historical Market Data Service error message:Time length exceed max.");
+            session.Fail(request.ReqId, 162, ServiceError + ":Time length exceed max.");
         else
-            SendBars(session, request, new BarSource(broker, instrument, request, length), (until - back, Min(until, now)));
+            SendBars(
+                session,
+                request,
+                new BarSource(broker, instrument, request, length),
+                new(until - back, Min(until, now)));
     }
 
     public static void Cancel(ClientSession session, CancelHistoricalData request)
     {
         if (session.Subscriptions.Remove(request.ReqId))
-            session.Fail(request.ReqId, 162, $"Historical Market Data Service error message:API historical data query cancelled: {request.ReqId}");
+            session.Fail(request.ReqId, 162, $"{ServiceError}:API historical data query cancelled: {request.ReqId}");
         else
             session.Fail(request.ReqId, 366, $"No historical data query found for ticker id:{request.ReqId}");
     }
 
     private static void SendBars(
-        ClientSession session, ReqHistoricalData request, BarSource source, (DateTimeOffset From, DateTimeOffset To) span)
+        ClientSession session, ReqHistoricalData request, BarSource source, Span span)
     {
         session.Send(new HistoricalData(
             request.ReqId, Words.Time(span.From), Words.Time(span.To), [.. source.Between(span.From, span.To)]));
@@ -52,14 +57,16 @@ internal sealed class HistoryRequests(PaperBroker broker)
     }
 
     private void SendSchedule(
-        ClientSession session, ReqHistoricalData request, Instrument instrument, (DateTimeOffset From, DateTimeOffset To) span)
+        ClientSession session, ReqHistoricalData request, Instrument instrument, Span span)
     {
         List<HistoricalSession> sessions = [];
         var last = DateOnly.FromDateTime(TradingCalendar.ToNewYork(span.To).DateTime);
-        for (var day = DateOnly.FromDateTime(TradingCalendar.ToNewYork(span.From).DateTime); day <= last; day = day.AddDays(1))
+        var first = DateOnly.FromDateTime(TradingCalendar.ToNewYork(span.From).DateTime);
+        for (var day = first; day <= last; day = day.AddDays(1))
         {
             if (broker.Calendar.SessionOf(instrument, day, outsideRth: !request.UseRth) is { } s)
-                sessions.Add(new(Text(s.Opens), Text(s.Closes), day.ToString("yyyyMMdd", CultureInfo.InvariantCulture)));
+                sessions.Add(
+                    new(Text(s.Opens), Text(s.Closes), day.ToString("yyyyMMdd", CultureInfo.InvariantCulture)));
         }
         session.Send(new HistoricalSchedule(
             request.ReqId,
@@ -70,7 +77,8 @@ internal sealed class HistoryRequests(PaperBroker broker)
     }
 
     /// <summary>The bars of one request; kept up to date it tells the bar that is growing.</summary>
-    private sealed class BarSource(PaperBroker broker, Instrument instrument, ReqHistoricalData request, TimeSpan length) : ISubscription
+    private sealed class BarSource(
+        PaperBroker broker, Instrument instrument, ReqHistoricalData request, TimeSpan length) : ISubscription
     {
         private static readonly TimeSpan updateInterval = TimeSpan.FromSeconds(5);
         private readonly InstrumentMarket market = broker.Markets.Of(instrument.ConId);
@@ -97,7 +105,7 @@ internal sealed class HistoryRequests(PaperBroker broker)
         {
             if (broker.Calendar.Mode is HoursMode.Continuous) return true;
             return length >= TimeSpan.FromDays(1)
-                ? broker.Calendar.SessionOf(instrument, DateOnly.FromDateTime(at.UtcDateTime), outsideRth: false) is not null
+                ? broker.Calendar.SessionOf(instrument, DateOnly.FromDateTime(at.UtcDateTime), false) is not null
                 : broker.Calendar.IsOpen(instrument, at, outsideRth: !request.UseRth);
         }
 
@@ -120,6 +128,8 @@ internal sealed class HistoryRequests(PaperBroker broker)
                 : Words.Time(at);
         }
     }
+
+    private readonly record struct Span(DateTimeOffset From, DateTimeOffset To);
 
     private static string Text(DateTimeOffset at) =>
         TradingCalendar.ToNewYork(at).ToString("yyyyMMdd-HH:mm:ss", CultureInfo.InvariantCulture);

@@ -34,7 +34,8 @@ internal sealed class MarketDataRequests(PaperBroker broker)
     public void StartTickByTick(ClientSession session, ReqTickByTickData request)
     {
         if (!TickByTickFeed.Knows(request.TickType))
-            session.Fail(request.ReqId, 321, $"Error validating request.-'cA' : cause - Unknown tick type {request.TickType}");
+            session.Fail(
+                request.ReqId, 321, $"Error validating request.-'cA' : cause - Unknown tick type {request.TickType}");
         else if (session.Subscriptions.Values.OfType<TickByTickFeed>().Count() >= TickByTickMax)
             session.Fail(request.ReqId, 10190, "Max number of tick-by-tick requests has been reached.");
         else if (IsFree(session, request.ReqId) && Find(session, request.ReqId, request.Contract) is { } market)
@@ -46,13 +47,15 @@ internal sealed class MarketDataRequests(PaperBroker broker)
         if (session.Subscriptions.Values.OfType<DepthFeed>().Count() >= DepthMax)
             session.Fail(request.ReqId, 309, $"Max number ({DepthMax}) of market depth requests has been reached.");
         else if (IsFree(session, request.ReqId) && Find(session, request.ReqId, request.Contract) is { } market)
-            session.Subscriptions[request.ReqId] = new DepthFeed(market, request.ReqId, request.NumRows, request.IsSmartDepth);
+            session.Subscriptions[request.ReqId] = new DepthFeed(
+                market, request.ReqId, request.NumRows, request.IsSmartDepth);
     }
 
     public void StartBars(ClientSession session, ReqRealTimeBars request)
     {
         if (IsFree(session, request.ReqId) && Find(session, request.ReqId, request.Contract) is { } market)
-            session.Subscriptions[request.ReqId] = new RealTimeBarFeed(market, request.ReqId, request.WhatToShow == "TRADES");
+            session.Subscriptions[request.ReqId] = new RealTimeBarFeed(
+                market, request.ReqId, request.WhatToShow == "TRADES");
     }
 
     private InstrumentMarket? Find(ClientSession session, int reqId, Contract contract)

@@ -9,7 +9,8 @@ using Oms.Tws.Requests;
 namespace Oms.PaperGateway.Sessions;
 
 /// <summary>Answers what clients ask of orders and executions.</summary>
-internal sealed class OrderRequests(PaperBroker broker, OrderMessages messages, FaultPlan faults, Func<int?, bool> isMaster)
+internal sealed class OrderRequests(
+    PaperBroker broker, OrderMessages messages, FaultPlan faults, Func<int?, bool> isMaster)
 {
     private const int Manual = 0;
     private readonly TermsReader reader = new(broker);

@@ -36,7 +36,8 @@ internal sealed class QuoteFeed(InstrumentMarket market, int reqId, bool isDelay
         var before = sent.GetValueOrDefault(type);
         if (before == (price, size)) return;
         sent[type] = (price, size);
-        if (before.Value != price) session.Send(new TickPrice(reqId, type, price, size, sizeType is null ? 0 : CanAutoExecute));
+        if (before.Value != price)
+            session.Send(new TickPrice(reqId, type, price, size, sizeType is null ? 0 : CanAutoExecute));
         if (sizeType is { } sizeTick) session.Send(new TickSize(reqId, sizeTick, size));
     }
 
@@ -51,6 +52,7 @@ internal sealed class QuoteFeed(InstrumentMarket market, int reqId, bool isDelay
     {
         if (quote.LastAt == sentLastAt || quote.LastAt is not { } at) return;
         sentLastAt = at;
-        session.Send(new TickString(reqId, isDelayed ? 88 : 45, at.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)));
+        session.Send(
+            new TickString(reqId, isDelayed ? 88 : 45, at.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)));
     }
 }

@@ -94,12 +94,24 @@ internal sealed class RequestRouter(PaperBroker broker, OrderRequests orders, Ac
             case ReqPnlSingle r:
                 accounts.StartPnlSingle(session, r);
                 return true;
-            case CancelPositionsMulti or CancelAccountUpdatesMulti or CancelAccountSummary or CancelPnl or CancelPnlSingle:
-                session.Subscriptions.Remove(IdOf(request));
-                return true;
             default:
-                return false;
+                return TryCancel(session, request);
         }
+    }
+
+    private static bool TryCancel(ClientSession session, TwsRequest request)
+    {
+        int? reqId = request switch
+        {
+            CancelPositionsMulti r => r.ReqId,
+            CancelAccountUpdatesMulti r => r.ReqId,
+            CancelAccountSummary r => r.ReqId,
+            CancelPnl r => r.ReqId,
+            CancelPnlSingle r => r.ReqId,
+            _ => null,
+        };
+        if (reqId is { } known) session.Subscriptions.Remove(known);
+        return reqId is not null;
     }
 
     private bool TryContracts(ClientSession session, TwsRequest request, DateTimeOffset now)
@@ -167,16 +179,7 @@ internal sealed class RequestRouter(PaperBroker broker, OrderRequests orders, Ac
 
     private static void Stop(ClientSession session, int reqId, int codeWhenUnknown)
     {
-        if (!session.Subscriptions.Remove(reqId)) session.Fail(reqId, codeWhenUnknown, $"Can't find EId with tickerId:{reqId}");
+        if (!session.Subscriptions.Remove(reqId))
+            session.Fail(reqId, codeWhenUnknown, $"Can't find EId with tickerId:{reqId}");
     }
-
-    private static int IdOf(TwsRequest cancel) => cancel switch
-    {
-        CancelPositionsMulti r => r.ReqId,
-        CancelAccountUpdatesMulti r => r.ReqId,
-        CancelAccountSummary r => r.ReqId,
-        CancelPnl r => r.ReqId,
-        CancelPnlSingle r => r.ReqId,
-        _ => -1,
-    };
 }

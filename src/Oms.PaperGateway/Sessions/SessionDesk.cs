@@ -27,7 +27,8 @@ internal sealed class SessionDesk
     private readonly AccountRequests accounts;
     private readonly RequestRouter router;
 
-    public SessionDesk(PaperBroker broker, FaultPlan faults, SessionSetup setup, Action<GatewayInput> post, ILogger logger)
+    public SessionDesk(
+        PaperBroker broker, FaultPlan faults, SessionSetup setup, Action<GatewayInput> post, ILogger logger)
     {
         (this.broker, this.faults, this.setup, this.post, this.logger) = (broker, faults, setup, post, logger);
         messages = new OrderMessages(broker);

@@ -33,7 +33,8 @@ internal sealed class TickByTickFeed(InstrumentMarket market, int reqId, string 
 
     private void PublishQuote(ClientSession session, Quote quote, long time)
     {
-        var next = type == "MidPoint" ? (quote.Bid, 0, quote.Ask, 0) : (quote.Bid, quote.BidSize, quote.Ask, quote.AskSize);
+        var (bidSize, askSize) = type == "MidPoint" ? (0, 0) : (quote.BidSize, quote.AskSize);
+        var next = (quote.Bid, bidSize, quote.Ask, askSize);
         if (next == top || quote.Bid is not { } bid || quote.Ask is not { } ask) return;
         top = next;
         session.Send(type == "MidPoint"
@@ -74,7 +75,7 @@ internal sealed class DepthFeed(InstrumentMarket market, int reqId, int rowsMax,
         var isBid = side is Side.Buy ? 1 : 0;
         TwsReply reply = isSmart
             ? new MarketDepthL2(
-                reqId, row, market.Instrument.PrimaryExchange, operation, isBid, level.Price, level.Size, IsSmartDepth: true)
+                reqId, row, market.Instrument.PrimaryExchange, operation, isBid, level.Price, level.Size, true)
             : new MarketDepth(reqId, row, operation, isBid, level.Price, level.Size);
         session.Send(reply);
     }

@@ -27,9 +27,8 @@ internal sealed class TermsReader(PaperBroker broker)
             (_, _, _, null) => Invalid("Invalid time in force"),
             _ => CheckWhatIsNotSimulated(order) ?? CheckTimes(order),
         };
-        return refusal is null
-            ? Terms(request, instruments[0]) with { OrdType = type!.Value, Side = side!.Value, Tif = tif!.Value } // Checked above.
-            : null;
+        if (refusal is not null || type is null || side is null || tif is null) return null;
+        return Terms(request, instruments[0]) with { OrdType = type.Value, Side = side.Value, Tif = tif.Value };
     }
 
     /// <summary>The order as it came, to echo what the market ignores.</summary>
@@ -71,7 +70,7 @@ internal sealed class TermsReader(PaperBroker broker)
     // An order by amount buys as many units as the amount pays for now.
     private decimal CashQuantity(TwsOrder order, Instrument instrument) =>
         order.CashQty is { } cash and > 0
-            ? Math.Floor(cash / broker.Markets.Mark(instrument.ConId) / instrument.SizeIncrement) * instrument.SizeIncrement
+            ? Math.Floor(cash / broker.Markets.Mark(instrument.ConId))
             : 0;
 
     private static Notice? CheckWhatIsNotSimulated(TwsOrder order) => order switch

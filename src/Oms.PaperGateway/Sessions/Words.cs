@@ -1,4 +1,5 @@
 using System.Globalization;
+using Oms.PaperGateway.Instruments;
 using Oms.PaperGateway.Market;
 using Oms.PaperGateway.Orders;
 
@@ -67,9 +68,11 @@ internal static class Words
 
     /// <summary>yyyyMMdd HH:mm:ss and the zone, in New York time.</summary>
     public static string Time(DateTimeOffset at) =>
-        Instruments.TradingCalendar.ToNewYork(at).ToString("yyyyMMdd HH:mm:ss", CultureInfo.InvariantCulture) + " " + Zone;
+        TradingCalendar.ToNewYork(at).ToString("yyyyMMdd HH:mm:ss", CultureInfo.InvariantCulture) + " " + Zone;
 
-    /// <summary>`yyyyMMdd-HH:mm:ss` is UTC; `yyyyMMdd HH:mm:ss ZONE` names its zone, New York when it does not.</summary>
+    /// <summary>
+    /// `yyyyMMdd-HH:mm:ss` is UTC; `yyyyMMdd HH:mm:ss ZONE` names its zone, New York when it does not.
+    /// </summary>
     public static DateTimeOffset? ReadTime(string text)
     {
         if (Parse(text, "yyyyMMdd-HH:mm:ss") is { } utc) return new DateTimeOffset(utc, TimeSpan.Zero);
@@ -82,5 +85,7 @@ internal static class Words
     }
 
     private static DateTime? Parse(string text, string format) =>
-        DateTime.TryParseExact(text, format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null;
+        DateTime.TryParseExact(text, format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
+            ? time
+            : null;
 }

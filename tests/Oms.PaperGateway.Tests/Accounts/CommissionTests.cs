@@ -57,7 +57,8 @@ public sealed class CommissionTests
 
         broker.MoveTo(paid + 10, es.ConId);
 
-        var worth = Valuation.Of(broker.Broker.Books.FindAccount(BrokerFixture.Account)!, catalog, broker.Broker.Markets.Prices);
+        var worth = Valuation.Of(
+            broker.Broker.Books.FindAccount(BrokerFixture.Account)!, catalog, broker.Broker.Markets.Prices);
         var mark = broker.Broker.Markets.Mark(es.ConId);
         Assert.Equal(1_000_000m + 2 * 50 * (mark - paid) - 4.50m, worth.NetLiquidation);
     }

@@ -13,7 +13,8 @@ public sealed class PositionTests
     [InlineData("-100 at 10", "-100", "10", null)]
     [InlineData("-100 at 10, 100 at 8", "0", "0", "200")]
     [InlineData("-100 at 10, 130 at 8", "30", "8", "200")]
-    public void Fills_move_quantity_average_cost_and_result(string fills, string quantity, string cost, string? realized)
+    public void Fills_move_quantity_average_cost_and_result(
+        string fills, string quantity, string cost, string? realized)
     {
         var position = new Position(1);
         decimal? last = null;

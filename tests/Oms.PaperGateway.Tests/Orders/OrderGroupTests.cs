@@ -38,7 +38,8 @@ public sealed class OrderGroupTests : IDisposable
     {
         PlaceBracket(parentPx: 280m);
 
-        var resting = broker.Broker.Markets.Of(BrokerFixture.Apple).Book.On(Side.Sell).Where(o => o.OwnerPermId is not null);
+        var resting = broker.Broker.Markets.Of(BrokerFixture.Apple).Book.On(Side.Sell).Where(
+            o => o.OwnerPermId is not null);
 
         Assert.Equal(broker.Order(2).PermId, Assert.Single(resting).OwnerPermId);
     }
@@ -95,13 +96,15 @@ public sealed class OrderGroupTests : IDisposable
     private void PlaceBracket(decimal parentPx)
     {
         broker.Place(1, BrokerFixture.Terms(Side.Buy, 50, OrdType.Limit, parentPx) with { Transmit = false });
-        broker.Place(2, BrokerFixture.Terms(Side.Sell, 50, OrdType.Limit, 284m) with { ParentId = 1, Transmit = false });
+        broker.Place(
+            2, BrokerFixture.Terms(Side.Sell, 50, OrdType.Limit, 284m) with { ParentId = 1, Transmit = false });
         broker.Place(3, BrokerFixture.Terms(Side.Sell, 50, OrdType.Stop) with { ParentId = 1, AuxPrice = 256m });
     }
 
     private void PlaceGroup(int ocaType, decimal quantity)
     {
-        var terms = BrokerFixture.Terms(Side.Buy, quantity, OrdType.Limit, 270m) with { OcaGroup = "G", OcaType = ocaType };
+        var terms =
+            BrokerFixture.Terms(Side.Buy, quantity, OrdType.Limit, 270m) with { OcaGroup = "G", OcaType = ocaType };
         broker.Place(1, terms);
         broker.Place(2, terms with { LmtPrice = 250m });
     }

@@ -30,7 +30,8 @@ public sealed class OrderStoryTests : IDisposable
     public void A_limit_order_rests_until_the_market_comes_to_it_and_fills_at_its_own_price()
     {
         var limit = broker.Quote.Bid!.Value - 1.00m;
-        Assert.Equal("PreSubmitted Submitted", broker.Place(BrokerFixture.Terms(Side.Buy, 50, OrdType.Limit, limit)).Story());
+        Assert.Equal(
+            "PreSubmitted Submitted", broker.Place(BrokerFixture.Terms(Side.Buy, 50, OrdType.Limit, limit)).Story());
 
         var told = broker.MoveTo(limit - 0.50m);
 
@@ -103,7 +104,8 @@ public sealed class OrderStoryTests : IDisposable
     [Fact]
     public void Fill_or_kill_trades_nothing_when_it_cannot_trade_all()
     {
-        var terms = BrokerFixture.Terms(Side.Buy, 3_000, OrdType.Limit, broker.Quote.Ask) with { Tif = TimeInForce.Fok };
+        var terms =
+            BrokerFixture.Terms(Side.Buy, 3_000, OrdType.Limit, broker.Quote.Ask) with { Tif = TimeInForce.Fok };
 
         var told = broker.Place(terms);
 
@@ -116,7 +118,9 @@ public sealed class OrderStoryTests : IDisposable
 
 internal static class QuoteExtensions
 {
-    /// <summary>Buys and sells away the synthetic quotes on both sides, so that there is room inside the spread.</summary>
+    /// <summary>
+    /// Buys and sells away the synthetic quotes on both sides, so that there is room inside the spread.
+    /// </summary>
     public static decimal MoveQuoteApart(this BrokerFixture broker)
     {
         var market = broker.Broker.Markets.Of(BrokerFixture.Apple);

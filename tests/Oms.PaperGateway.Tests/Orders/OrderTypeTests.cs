@@ -111,7 +111,8 @@ public sealed class OrderTypeTests : IDisposable
     {
         broker.Place(Terms(Side.Buy, OrdType.Market) with { Quantity = 100 });
 
-        var told = broker.Place(Terms(Side.Sell, OrdType.Limit) with { LmtPrice = Start, Quantity = 100, WhatIf = true });
+        var told = broker.Place(
+            Terms(Side.Sell, OrdType.Limit) with { LmtPrice = Start, Quantity = 100, WhatIf = true });
 
         Assert.True(Assert.Single(told.OfType<Report.WhatIfAnswered>()).Figures.InitMarginChange < 0);
     }

@@ -40,14 +40,16 @@ public sealed class RandomTradingTests
         if (random.Chance(10)) return broker.MoveTo(Round(random, 3m));
         if (random.Chance(15)) return broker.Cancel(known);
         if (random.Chance(15) && broker.Broker.Books.Find(BrokerFixture.Key(known)) is { } order)
-            return broker.Place(known, order.Terms with { Quantity = Quantity(random), LmtPrice = Round(random, 1m), Transmit = true });
+            return broker.Place(
+                known, order.Terms with { Quantity = Quantity(random), LmtPrice = Round(random, 1m), Transmit = true });
         return broker.Place(RandomTerms(broker, random));
     }
 
     private static OrderTerms RandomTerms(BrokerFixture broker, SeededRandom random)
     {
         var type = types[(int)(random.Uniform() * types.Length)];
-        var terms = BrokerFixture.Terms(random.Chance(50) ? Side.Buy : Side.Sell, Quantity(random), type, Round(random, 1m));
+        var terms = BrokerFixture.Terms(
+            random.Chance(50) ? Side.Buy : Side.Sell, Quantity(random), type, Round(random, 1m));
         return terms with
         {
             AuxPrice = type is OrdType.Trail ? 0.50m : type is OrdType.Relative ? 0 : Round(random, 1m),

@@ -73,7 +73,8 @@ public sealed class TradingHoursTests
     {
         var instrument = new InstrumentCatalog(InstrumentTable.All).Find(conId)!;
 
-        Assert.Equal(isOpen, new TradingCalendar(HoursMode.Exchange).IsOpen(instrument, DateTimeOffset.Parse(at), outsideRth));
+        Assert.Equal(
+            isOpen, new TradingCalendar(HoursMode.Exchange).IsOpen(instrument, DateTimeOffset.Parse(at), outsideRth));
     }
 
     [Theory]

@@ -19,7 +19,8 @@ public sealed class ControlTests : IAsyncLifetime
         var fill = await client.UntilAsync<ExecDetails>();
         await client.UntilAsync<CommissionReport>();
 
-        await gateway.Gateway.Control.CorrectExecutionAsync(fill.Execution.ExecId, 60, fill.Execution.Price, CancellationToken.None);
+        await gateway.Gateway.Control.CorrectExecutionAsync(
+            fill.Execution.ExecId, 60, fill.Execution.Price, CancellationToken.None);
 
         var corrected = await client.UntilAsync<ExecDetails>();
         Assert.Equal(fill.Execution.ExecId[..^2] + "02", corrected.Execution.ExecId);
@@ -48,7 +49,8 @@ public sealed class ControlTests : IAsyncLifetime
     {
         await using var client = await gateway.ConnectAsync();
 
-        await gateway.Gateway.Control.NotifyAsync(1100, "Connectivity between IB and Trader Workstation has been lost.", CancellationToken.None);
+        await gateway.Gateway.Control.NotifyAsync(
+            1100, "Connectivity between IB and Trader Workstation has been lost.", CancellationToken.None);
         await client.UntilAsync<ErrMsg>(m => m is { Id: -1, ErrorCode: 1100 });
         await gateway.Gateway.Control.DisconnectAsync(1, CancellationToken.None);
 
@@ -68,11 +70,13 @@ public sealed class ControlTests : IAsyncLifetime
 
         var books = await http.GetFromJsonAsync<JsonElement>("/books");
 
-        Assert.Equal(["Inactive", "Filled"], books.GetProperty("orders").EnumerateArray().Select(o => o.GetProperty("status").GetString()));
+        Assert.Equal(["Inactive", "Filled"], books.GetProperty("orders").EnumerateArray().Select(
+            o => o.GetProperty("status").GetString()));
         Assert.Equal(10m, books.GetProperty("positions")[0].GetProperty("quantity").GetDecimal());
         Assert.Single(books.GetProperty("executions").EnumerateArray());
         (await http.PostAsJsonAsync("/clock", new { advance = "00:00:10" })).EnsureSuccessStatusCode();
-        var wrong = await http.PostAsJsonAsync("/faults/correction", new { execId = "nothing.01", quantity = 1, price = 1 });
+        var wrong = await http.PostAsJsonAsync(
+            "/faults/correction", new { execId = "nothing.01", quantity = 1, price = 1 });
         Assert.Equal(HttpStatusCode.UnprocessableEntity, wrong.StatusCode);
     }
 

@@ -13,7 +13,8 @@ public sealed class FaultTests : IAsyncLifetime
     [Theory]
     [InlineData(FaultKind.DropBeforeOrder, 0)]
     [InlineData(FaultKind.DropAfterOrder, 1)]
-    public async Task A_connection_that_is_cut_around_an_order_leaves_the_client_in_doubt(FaultKind kind, int executions)
+    public async Task A_connection_that_is_cut_around_an_order_leaves_the_client_in_doubt(
+        FaultKind kind, int executions)
     {
         await PlanAsync(new Fault(kind));
         await using var client = await gateway.ConnectAsync();

@@ -12,7 +12,8 @@ public sealed class GatewayFixture(PaperGatewayOptions? options = null) : IAsync
 
     public async ValueTask InitializeAsync()
     {
-        var setup = (options ?? new()) with { Port = 0, Clock = ClockMode.Virtual, VirtualStart = BrokerFixture.Monday };
+        var setup =
+            (options ?? new()) with { Port = 0, Clock = ClockMode.Virtual, VirtualStart = BrokerFixture.Monday };
         Gateway = new PaperGatewayHost(setup, TimeProvider.System, NullLoggerFactory.Instance);
         await Gateway.StartAsync(CancellationToken.None);
     }
@@ -28,7 +29,8 @@ public sealed class GatewayFixture(PaperGatewayOptions? options = null) : IAsync
 /// <summary>A client that waits for what it wants to see.</summary>
 public sealed class GatewayClient : IAsyncDisposable
 {
-    public static readonly Contract Apple = new() { Symbol = "AAPL", SecType = "STK", Exchange = "SMART", Currency = "USD" };
+    public static readonly Contract Apple =
+        new() { Symbol = "AAPL", SecType = "STK", Exchange = "SMART", Currency = "USD" };
     private static readonly TimeSpan patience = TimeSpan.FromSeconds(20);
     private readonly List<TwsReply> seen = [];
 
@@ -44,7 +46,8 @@ public sealed class GatewayClient : IAsyncDisposable
         return client;
     }
 
-    public static Task<TwsClient> OpenAsync(int port, int clientId, string host = "127.0.0.1") => TwsClient.ConnectAsync(
+    public static Task<TwsClient> OpenAsync(int port, int clientId, string host = "127.0.0.1") =>
+        TwsClient.ConnectAsync(
         new TwsClientOptions { Host = host, Port = port, ClientId = clientId, MessagesPerSecond = 100_000 },
         TimeProvider.System,
         NullLogger.Instance,
@@ -65,7 +68,9 @@ public sealed class GatewayClient : IAsyncDisposable
         return id;
     }
 
-    /// <summary>Reads on until the first reply of the kind that fits; what came before is in <see cref="Seen"/>.</summary>
+    /// <summary>
+    /// Reads on until the first reply of the kind that fits; what came before is in <see cref="Seen"/>.
+    /// </summary>
     public async Task<T> UntilAsync<T>(Func<T, bool>? fits = null)
         where T : TwsReply
     {

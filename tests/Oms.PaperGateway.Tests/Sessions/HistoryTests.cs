@@ -19,7 +19,8 @@ public sealed class HistoryTests : IAsyncLifetime
         await using var client = await gateway.ConnectAsync();
         await gateway.AdvanceAsync(TimeSpan.FromMinutes(1));
 
-        await client.SendAsync(new ReqHistoricalData(5, GatewayClient.Apple) { DurationStr = duration, BarSizeSetting = size });
+        await client.SendAsync(
+            new ReqHistoricalData(5, GatewayClient.Apple) { DurationStr = duration, BarSizeSetting = size });
 
         var bars = (await client.UntilAsync<HistoricalData>()).Bars;
         Assert.InRange(bars.Count, count - 1, count + 1);
@@ -51,7 +52,8 @@ public sealed class HistoryTests : IAsyncLifetime
     public async Task A_request_kept_up_to_date_goes_on_until_it_is_cancelled()
     {
         await using var client = await gateway.ConnectAsync();
-        await client.SendAsync(new ReqHistoricalData(5, GatewayClient.Apple) { DurationStr = "1 D", BarSizeSetting = "1 min", KeepUpToDate = true });
+        var request = new ReqHistoricalData(5, GatewayClient.Apple) { DurationStr = "1 D", BarSizeSetting = "1 min" };
+        await client.SendAsync(request with { KeepUpToDate = true });
         await client.UntilAsync<HistoricalData>();
 
         await gateway.AdvanceAsync(TimeSpan.FromSeconds(20));
@@ -101,7 +103,8 @@ public sealed class HistoryTests : IAsyncLifetime
         await fixture.InitializeAsync();
         await using var client = await fixture.ConnectAsync();
 
-        await client.SendAsync(new ReqHistoricalData(5, GatewayClient.Apple) { DurationStr = "3 D", WhatToShow = "SCHEDULE" });
+        await client.SendAsync(
+            new ReqHistoricalData(5, GatewayClient.Apple) { DurationStr = "3 D", WhatToShow = "SCHEDULE" });
 
         var schedule = await client.UntilAsync<HistoricalSchedule>();
         Assert.Equal(["20261120", "20261123"], schedule.Sessions.Select(s => s.RefDate));

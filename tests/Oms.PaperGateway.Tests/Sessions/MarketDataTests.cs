@@ -64,5 +64,21 @@ public sealed class MarketDataTests : IAsyncLifetime
         Assert.All(client.Seen().OfType<TickPrice>(), t => Assert.InRange(t.TickType, 66, 76));
     }
 
+    [Fact]
+    public async Task A_virtual_hour_passes_while_clients_listen_and_trade()
+    {
+        await using var client = await gateway.ConnectAsync();
+        foreach (var reqId in Enumerable.Range(1, 5)) await client.SendAsync(new ReqMktData(reqId, GatewayClient.Apple));
+        await client.PlaceAsync(GatewayClient.Market("BUY", 1) with { GoodAfterTime = "20261123-15:59:00" });
+
+        var hour = gateway.AdvanceAsync(TimeSpan.FromHours(1));
+        await client.UntilAsync<ExecDetails>();
+        await hour;
+
+        await client.SendAsync(new ReqCurrentTime());
+        Assert.Equal(
+            BrokerFixture.Monday.AddHours(1).ToUnixTimeSeconds(), (await client.UntilAsync<CurrentTime>()).Time);
+    }
+
     public ValueTask DisposeAsync() => gateway.DisposeAsync();
 }

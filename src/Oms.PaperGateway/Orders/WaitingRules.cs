@@ -1,0 +1,34 @@
+using System.Globalization;
+using Oms.PaperGateway.Books;
+using Oms.PaperGateway.Instruments;
+using Oms.PaperGateway.Market;
+
+namespace Oms.PaperGateway.Orders;
+
+/// <summary>What an order waits for before it may meet the market.</summary>
+internal sealed class WaitingRules(BrokerBooks books, MarketPlace markets, TradingCalendar calendar)
+{
+    public Hold HoldOf(PaperOrder order, DateTimeOffset now)
+    {
+        var terms = order.Terms;
+        if (!order.IsTransmitted) return Hold.Transmit;
+        if (order.ParentPermId is { } parent && books.FindByPermId(parent) is { IsDone: false }) return Hold.Parent;
+        if (terms.GoodAfterTime > now) return Hold.Time;
+        if (!calendar.IsOpen(InstrumentOf(order), now, terms.OutsideRth)) return Hold.Session;
+        if (terms.IsOnClose) return Hold.Close;
+        return terms.IsStop && !order.IsTriggered ? Hold.Trigger : Hold.None;
+    }
+
+    public PaperOrder WithStop(PaperOrder order) => order.Terms.IsStop && !order.IsTriggered
+        ? order with { StopPx = Triggers.StopPx(order, InstrumentOf(order), markets.Of(order.Terms.ConId).Quote) }
+        : order;
+
+    public Notice HeldNotice(PaperOrder order, DateTimeOffset now)
+    {
+        var opens = TradingCalendar.ToNewYork(calendar.NextOpen(InstrumentOf(order), now, order.Terms.OutsideRth));
+        return new(399, "Order Message:\nWarning: your order will not be placed at the exchange until "
+            + opens.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) + " US/Eastern");
+    }
+
+    private Instrument InstrumentOf(PaperOrder order) => markets.Of(order.Terms.ConId).Instrument;
+}
