@@ -41,6 +41,7 @@ internal sealed class MatrixInputs
         ["link down"] = _ => new BrokerReport.LinkDown("reset"),
         ["link up"] = _ => new BrokerReport.LinkUp("paper", 1),
         ["synchronized"] = _ => new BrokerReport.Synchronized(),
+        ["reconnected"] = m => m.Reconnect(),
         ["started"] = _ => new Notice.Started("start"),
     };
 
@@ -67,6 +68,13 @@ internal sealed class MatrixInputs
     }
 
     public Outcome Handle(string name) => _world.Handle(Inputs[name](this));
+
+    // The round of a connect settles what one that was asked for while the link stood does not.
+    private BrokerReport.Synchronized Reconnect()
+    {
+        _world.Handle(new BrokerReport.LinkUp("paper", 1));
+        return new();
+    }
 
     private Command.PlaceOrder Place(decimal quantity) => new(Id, Known.Terms("A1", quantity: quantity), Known.Market(Now), By);
 
