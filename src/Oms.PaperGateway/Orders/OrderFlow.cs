@@ -22,7 +22,8 @@ internal sealed class OrderFlow(BrokerBooks books, MarketPlace markets, TradingC
     {
         Withdraw(order.PermId);
         var hold = waiting.HoldOf(order, now);
-        var next = books.Save(waiting.WithStop(order) with { Hold = hold, Status = WaitingRules.StatusOf(order, hold) });
+        var status = WaitingRules.StatusOf(order, hold);
+        var next = books.Save(waiting.WithStop(order) with { Hold = hold, Status = status });
         report(new Report.OrderShown(next));
         if (hold is Hold.Session && order.Hold is not (Hold.Session or Hold.None))
             report(new Report.Noticed(order.Key, waiting.HeldNotice(next, now)));
