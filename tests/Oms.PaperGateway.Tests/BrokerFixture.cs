@@ -88,9 +88,10 @@ internal sealed class BrokerFixture : IDisposable
 
     public decimal PositionIn(int conId) => Broker.Books.FindAccount(Account)!.PositionIn(conId).Quantity;
 
-    public void Restart()
+    public void Restart(DateTimeOffset? at = null)
     {
         Broker.Dispose();
+        Now = at ?? Now;
         Broker = new PaperBroker(setup, Now);
     }
 

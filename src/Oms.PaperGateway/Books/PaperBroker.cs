@@ -21,7 +21,7 @@ internal sealed class PaperBroker : IDisposable
         Books = BrokerBooks.Open(setup.DataDirectory, setup.OpeningCash, now);
         Desk = new OrderDesk(Books, Markets, Calendar, Catalog, reports.Add);
         foreach (var market in Markets.All) market.Advance(now, _ => { });
-        foreach (var order in Books.OpenOrders.ToList()) Desk.Flow.Activate(order, now);
+        Desk.Flow.Resume(now);
         reports.Clear();
         Books.Commit();
     }

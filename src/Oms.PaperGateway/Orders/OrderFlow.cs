@@ -22,12 +22,24 @@ internal sealed class OrderFlow(BrokerBooks books, MarketPlace markets, TradingC
     {
         Withdraw(order.PermId);
         var hold = waiting.HoldOf(order, now);
-        var next = books.Save(waiting.WithStop(order) with { Hold = hold, Status = StatusOf(order, hold) });
+        var status = WaitingRules.StatusOf(order, hold);
+        var next = books.Save(waiting.WithStop(order) with { Hold = hold, Status = status });
         report(new Report.OrderShown(next));
         if (hold is Hold.Session && order.Hold is not (Hold.Session or Hold.None))
             report(new Report.Noticed(order.Key, waiting.HeldNotice(next, now)));
         if (hold is Hold.None) Work(next, now);
         mayTrigger |= hold is Hold.Trigger;
+    }
+
+    /// <summary>After a restart: what should have ended meanwhile ends, the rest goes back to work.</summary>
+    public void Resume(DateTimeOffset now)
+    {
+        foreach (var order in books.OpenOrders.ToList())
+        {
+            if (books.Get(order.PermId) is not { IsDone: false } current) continue;
+            if (current.ExpiresAt <= now) Cancel(current, "", now);
+            else Activate(current, now);
+        }
     }
 
     /// <summary>Looks at every open order again: the time or the market has moved.</summary>
@@ -224,10 +236,6 @@ internal sealed class OrderFlow(BrokerBooks books, MarketPlace markets, TradingC
         if (order.Hold is Hold.Close) Work(books.Save(order with { Hold = Hold.None }), now);
         if (books.Get(order.PermId) is { IsDone: false } left) Cancel(left, "", now);
     }
-
-    // A modified order that works goes on as Submitted; everything that waits is PreSubmitted.
-    private static OrdStatus StatusOf(PaperOrder order, Hold hold) =>
-        hold is Hold.None && order.Status is OrdStatus.Submitted ? OrdStatus.Submitted : OrdStatus.PreSubmitted;
 
     private decimal? LimitOf(PaperOrder order)
     {

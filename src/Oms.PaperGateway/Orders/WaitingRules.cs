@@ -19,6 +19,10 @@ internal sealed class WaitingRules(BrokerBooks books, MarketPlace markets, Tradi
         return terms.IsStop && !order.IsTriggered ? Hold.Trigger : Hold.None;
     }
 
+    // A modified order that works goes on as Submitted; everything that waits is PreSubmitted.
+    public static OrdStatus StatusOf(PaperOrder order, Hold hold) =>
+        hold is Hold.None && order.Status is OrdStatus.Submitted ? OrdStatus.Submitted : OrdStatus.PreSubmitted;
+
     public PaperOrder WithStop(PaperOrder order) => order.Terms.IsStop && !order.IsTriggered
         ? order with { StopPx = Triggers.StopPx(order, InstrumentOf(order), markets.Of(order.Terms.ConId).Quote) }
         : order;

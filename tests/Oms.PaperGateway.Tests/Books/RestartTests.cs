@@ -34,6 +34,33 @@ public sealed class RestartTests : IDisposable
     }
 
     [Fact]
+    public void An_order_whose_day_ended_while_the_gateway_was_down_is_cancelled_and_not_filled()
+    {
+        using var broker = new BrokerFixture(directory: directory);
+        broker.Place(BrokerFixture.Terms(Side.Buy, 100, OrdType.Limit, 270m));
+
+        broker.Restart(BrokerFixture.Monday.AddDays(1));
+
+        Assert.Equal((OrdStatus.Cancelled, 0m), (broker.Order(1).Status, broker.Order(1).FilledQty));
+    }
+
+    [Fact]
+    public void The_next_day_keeps_what_is_held_and_forgets_what_is_done()
+    {
+        using var broker = new BrokerFixture(directory: directory);
+        broker.Place(BrokerFixture.Terms(Side.Buy, 100));
+        broker.JumpTo(BrokerFixture.Monday.AddDays(1));
+        broker.JumpTo(BrokerFixture.Monday.AddDays(2));
+
+        broker.Restart();
+
+        Assert.Empty(broker.Broker.Books.Executions);
+        Assert.Empty(broker.Broker.Books.Orders);
+        Assert.Equal(100, broker.PositionIn(BrokerFixture.Apple));
+        Assert.Equal([103], broker.Place(1, BrokerFixture.Terms(Side.Buy, 1)).Codes());
+    }
+
+    [Fact]
     public void An_order_that_was_not_transmitted_is_gone()
     {
         using var broker = new BrokerFixture(directory: directory);

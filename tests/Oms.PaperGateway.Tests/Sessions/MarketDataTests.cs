@@ -68,7 +68,7 @@ public sealed class MarketDataTests : IAsyncLifetime
     public async Task A_virtual_hour_passes_while_clients_listen_and_trade()
     {
         await using var client = await gateway.ConnectAsync();
-        foreach (var reqId in Enumerable.Range(1, 5)) await client.SendAsync(new ReqMktData(reqId, GatewayClient.Apple));
+        for (var reqId = 1; reqId <= 5; reqId++) await client.SendAsync(new ReqMktData(reqId, GatewayClient.Apple));
         await client.PlaceAsync(GatewayClient.Market("BUY", 1) with { GoodAfterTime = "20261123-15:59:00" });
 
         var hour = gateway.AdvanceAsync(TimeSpan.FromHours(1));
