@@ -8,6 +8,8 @@ export DOTNET_NOLOGO := 1
 export MSBUILDDISABLENODEREUSE := 1
 
 DASHBOARD := src/dashboard
+# Compiled ahead where the compiler for it is at hand: a start takes a third of the time.
+PUBLISH := $(if $(filter Linux-x86_64,$(shell uname -s)-$(shell uname -m)),-r linux-x64 --no-self-contained -p:PublishReadyToRun=true)
 SOURCES := $(shell find src -name '*.cs' -o -name '*.csproj' -o -name '*.json' | grep -vE '/(bin|obj|node_modules|dist)/') \
 	Directory.Build.props Directory.Packages.props global.json
 DASHBOARD_SOURCES := $(shell find $(DASHBOARD) -type f 2>/dev/null | grep -vE '/(node_modules|dist)/')
@@ -23,7 +25,7 @@ run: build ## Build what is out of date and run everything: http://127.0.0.1:800
 build: out/oms out/wwwroot/index.html ## Build the program to out/oms
 
 out/oms: $(SOURCES)
-	@dotnet publish src/Oms.Server -c Release -o out --nologo -v quiet
+	@dotnet publish src/Oms.Server -c Release -o out --nologo -v quiet $(PUBLISH)
 	@touch out/oms
 
 out/wwwroot/index.html: $(DASHBOARD_SOURCES)

@@ -165,8 +165,8 @@ internal static class CommandRules
 
     private static RiskContext Context(
         TradingBook book, OrderTerms terms, Account account, Instrument instrument, MarketView market, Instant now) =>
-        new(terms, account, instrument, book.LimitsOf(account.Id), book.KillSwitchOf(account.Firm, null),
-            book.KillSwitchOf(account.Firm, account.Id), book.Link is LinkState.Ready, market, now);
+        new(terms, account, instrument, book.LimitsOf(account.Id), book.KillSwitchOf(account.Firm),
+            book.KillSwitchOf(account.Id), book.Link is LinkState.Ready, market, now);
 
     // Another firm's account is answered like one that does not exist: nothing of a firm shows to another.
     private static Account? AccountOf(TradingBook book, AccountId id, Actor by) =>

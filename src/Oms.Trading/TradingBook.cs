@@ -25,19 +25,20 @@ public sealed class TradingBook
     private readonly Dictionary<OrderId, Order> _orders = [];
     private readonly Dictionary<(AccountId, ClOrdId), OrderId> _byClOrdId = [];
     private readonly Dictionary<int, OrderId> _byBrokerOrderId = [];
-    private readonly HashSet<OrderId> _open = [];
+    private readonly Dictionary<int, OrderId> _open = []; // By broker order id: the cheapest key that an order has.
     private readonly Dictionary<ExecId, OrderId?> _executions = [];
     private readonly Dictionary<ExecId, Commission> _commissionsHeld = [];
     private readonly HashSet<ExecId> _commissionsBooked = [];
     private readonly Dictionary<PositionKey, Position> _positions = [];
     private readonly Dictionary<AccountId, Account> _accounts = [];
     private readonly Dictionary<AccountId, RiskLimits> _limits = [];
-    private readonly Dictionary<(FirmId, AccountId?), KillSwitch> _killSwitches = [];
+    private readonly Dictionary<FirmId, KillSwitch> _firmSwitches = [];
+    private readonly Dictionary<AccountId, KillSwitch> _accountSwitches = [];
     private readonly Dictionary<Symbol, Instrument> _instruments = [];
     private readonly List<TradingEvent> _decided = []; // Of the input at hand; kept so that an input allocates only what it leaves behind.
 
     public IReadOnlyDictionary<OrderId, Order> Orders => _orders;
-    public IReadOnlyCollection<OrderId> OpenOrders => _open;
+    public IReadOnlyCollection<OrderId> OpenOrders => _open.Values;
     public IReadOnlyDictionary<PositionKey, Position> Positions => _positions;
     public IReadOnlyDictionary<AccountId, Account> Accounts => _accounts;
     public IReadOnlyDictionary<Symbol, Instrument> Instruments => _instruments;
@@ -50,7 +51,11 @@ public sealed class TradingBook
 
     public RiskLimits LimitsOf(AccountId account) => _limits.GetValueOrDefault(account, RiskLimits.None);
 
-    public KillSwitch? KillSwitchOf(FirmId firm, AccountId? account) => _killSwitches.GetValueOrDefault((firm, account));
+    /// <summary>The switch of the firm.</summary>
+    public KillSwitch? KillSwitchOf(FirmId firm) => _firmSwitches.GetValueOrDefault(firm);
+
+    /// <summary>The switch of an account alone.</summary>
+    public KillSwitch? KillSwitchOf(AccountId account) => _accountSwitches.GetValueOrDefault(account);
 
     public Order? Find(AccountId account, ClOrdId clOrdId) =>
         _byClOrdId.TryGetValue((account, clOrdId), out var id) ? _orders[id] : null;
@@ -97,7 +102,8 @@ public sealed class TradingBook
             case OrderEvent order: return new(e, Fold(order, at), null);
             case AccountEvent.Opened opened: _accounts[opened.Account.Id] = opened.Account; break;
             case AccountEvent.LimitsSet set: _limits[set.Account] = set.Limits; break;
-            case AccountEvent.KillSwitchSet set: _killSwitches[(set.Firm, set.Account)] = set.Switch; break;
+            case AccountEvent.KillSwitchSet { Account: { } account } set: _accountSwitches[account] = set.Switch; break;
+            case AccountEvent.KillSwitchSet set: _firmSwitches[set.Firm] = set.Switch; break;
             case InstrumentEvent.Listed listed: _instruments[listed.Instrument.Symbol] = listed.Instrument; break;
             case BrokerEvent.LinkedUp up:
                 Link = LinkState.Synchronizing;
@@ -126,7 +132,7 @@ public sealed class TradingBook
         _orders.Add(order.Id, order);
         _byClOrdId.Add((order.Terms.Account, order.Terms.ClOrdId), order.Id);
         _byBrokerOrderId[order.BrokerOrderId] = order.Id;
-        _open.Add(order.Id);
+        _open[order.BrokerOrderId] = order.Id;
         NextBrokerOrderId = Math.Max(NextBrokerOrderId, order.BrokerOrderId + 1);
         return order;
     }
@@ -136,7 +142,7 @@ public sealed class TradingBook
         ref var order = ref CollectionsMarshal.GetValueRefOrNullRef(_orders, e.Id);
         if (Unsafe.IsNullRef(ref order)) throw new KeyNotFoundException($"order {e.Id} is not known");
         order = order.Apply(e, at);
-        if (order.IsClosed) _open.Remove(e.Id);
+        if (order.IsClosed) _open.Remove(order.BrokerOrderId);
         return order;
     }
 

@@ -12,8 +12,8 @@ internal static class BookText
         .. Sorted(book.Executions.Select(e => $"execution {e.Key} of {e.Value}")),
         .. Sorted(book.Instruments.Values.Select(i => i.ToString())),
         .. Sorted(book.Accounts.Values.Select(a =>
-            $"{a} {book.LimitsOf(a.Id)} {string.Join('|', book.LimitsOf(a.Id).Restricted)} {book.KillSwitchOf(a.Firm, a.Id)}")),
-        .. Sorted(book.Accounts.Values.Select(a => a.Firm).Distinct().Select(firm => $"{firm} {book.KillSwitchOf(firm, null)}")),
+            $"{a} {book.LimitsOf(a.Id)} {string.Join('|', book.LimitsOf(a.Id).Restricted)} {book.KillSwitchOf(a.Id)}")),
+        .. Sorted(book.Accounts.Values.Select(a => a.Firm).Distinct().Select(firm => $"{firm} {book.KillSwitchOf(firm)}")),
     ];
 
     private static IEnumerable<string> Sorted(IEnumerable<string> lines) => lines.Order(StringComparer.Ordinal);

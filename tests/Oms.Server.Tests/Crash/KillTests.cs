@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using Oms.PaperGateway.Books;
 using Oms.Server.Tests.Fixtures;
@@ -9,6 +10,7 @@ public sealed class KillTests : IDisposable
 {
     private const int Rounds = 4;
     private const int Senders = 4;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly string _data = Directory.CreateTempSubdirectory("oms-kill-").FullName;
 
@@ -25,7 +27,7 @@ public sealed class KillTests : IDisposable
         {
             await oms.StartAsync();
             await PricedAsync(oms);
-            promised.AddRange(await LoadUntilKilledAsync(oms, round, random.Next(50, 400)));
+            promised.AddRange(await LoadUntilKilledAsync(oms, round, random.Next(1, 60)));
         }
 
         await oms.StartAsync();
@@ -42,20 +44,29 @@ public sealed class KillTests : IDisposable
 
     public void Dispose() => Directory.Delete(_data, recursive: true);
 
-    private static async Task<IReadOnlyList<string>> LoadUntilKilledAsync(OmsProcess oms, int round, int aliveMs)
+    // The program dies when so many orders were answered, with others on their way: how long that takes is the machine's affair.
+    private static async Task<IReadOnlyCollection<string>> LoadUntilKilledAsync(OmsProcess oms, int round, int orders)
     {
         using var dead = new CancellationTokenSource();
-        var senders = Enumerable.Range(0, Senders).Select(sender => SendAsync(oms, $"kill-{round}-{sender}", dead.Token)).ToArray();
-        await Task.Delay(aliveMs);
+        var answered = new ConcurrentQueue<string>();
+        var enough = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        void Answered(string clOrdId)
+        {
+            answered.Enqueue(clOrdId);
+            if (answered.Count >= orders) enough.TrySetResult();
+        }
+
+        var senders = Enumerable.Range(0, Senders).Select(n => SendAsync(oms, $"kill-{round}-{n}", Answered, dead.Token)).ToArray();
+        await enough.Task.WaitAsync(Patience);
         await oms.KillAsync();
         await dead.CancelAsync();
-        return [.. (await Task.WhenAll(senders)).SelectMany(answered => answered)];
+        await Task.WhenAll(senders);
+        return answered;
     }
 
     // Market orders and resting ones, some of them canceled at once.
-    private static async Task<List<string>> SendAsync(OmsProcess oms, string prefix, CancellationToken dead)
+    private static async Task SendAsync(OmsProcess oms, string prefix, Action<string> answered, CancellationToken dead)
     {
-        var answered = new List<string>();
         for (var i = 0; !dead.IsCancellationRequested; i++)
         {
             var clOrdId = $"{prefix}-{i}";
@@ -65,7 +76,7 @@ public sealed class KillTests : IDisposable
             {
                 using var response = await oms.Http.PostAsJsonAsync(new Uri("orders", UriKind.Relative), body, dead);
                 if (response.StatusCode is not HttpStatusCode.Created) continue;
-                answered.Add(clOrdId);
+                answered(clOrdId);
                 if (i % 6 == 0)
                     (await oms.Http.DeleteAsync(new Uri($"orders/{(await response.JsonAsync()).Text("id")}", UriKind.Relative), dead)).Dispose();
             }
@@ -74,8 +85,6 @@ public sealed class KillTests : IDisposable
                 break; // The program is dead; this request was not answered.
             }
         }
-
-        return answered;
     }
 
     // The broker's own books are the witness: no order sent twice, none missing, none in another state, the same position.

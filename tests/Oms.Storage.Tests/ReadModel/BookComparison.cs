@@ -76,12 +76,12 @@ internal static class BookComparison
             Sorted(book.Positions.Values.Where(position => FirmOf(book, position.Key.Account) == firm)),
             Sorted(positions.Select(view => view.Position)));
         Assert.Equal(Sorted(book.Accounts.Values.Where(account => account.Firm == firm)), Sorted(accounts.Select(view => view.Account)));
-        Assert.All(switches, view => Assert.Equal(book.KillSwitchOf(firm, view.Account), view.Switch));
+        Assert.All(switches, view => Assert.Equal(view.Account is { } of ? book.KillSwitchOf(of) : book.KillSwitchOf(firm), view.Switch));
         foreach (var account in accounts)
         {
             var id = account.Account.Id;
             Assert.Equal(book.OpenOrders.Count(open => book.Orders[open].Terms.Account == id), account.OpenOrders);
-            Assert.Equal(book.KillSwitchOf(firm, id), account.KillSwitch);
+            Assert.Equal(book.KillSwitchOf(id), account.KillSwitch);
             Assert.Equal(Json(book.LimitsOf(id)), Json(await store.LimitsAsync(firm, id, default)));
         }
     }
