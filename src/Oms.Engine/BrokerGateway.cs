@@ -29,8 +29,7 @@ public sealed class BrokerGateway(
             {
                 if (committed.Event is InstrumentEvent.Listed listed) await broker.WatchAsync(listed.Instrument, ct);
                 if (committed.Event is OrderEvent e && RequestOf(e) is { } request) await CarryAsync(committed, e, request, ct);
-                if (committed.Event is OrderEvent.DoubtRaised && broker.Status.State == nameof(LinkState.Ready))
-                    await SynchronizeAsync(ct);
+                if (committed is { Event: OrderEvent.DoubtRaised, Order: { } doubted } && IsOfThisLink(committed)) await AskAsync(doubted, ct);
                 if (_inFlight.Count >= InFlightMax) await Task.WhenAny(_inFlight.Values);
             }
         }
@@ -44,17 +43,22 @@ public sealed class BrokerGateway(
     // send it after all would open it behind our back. What lies too far back to be known in full is certainly not sent.
     private async ValueTask CarryAsync(Committed committed, OrderEvent e, SentRequest request, CancellationToken ct)
     {
-        if (committed.Seq < feed.LinkedUpSeq) return;
+        if (!IsOfThisLink(committed)) return;
         if (committed.Order is { } order) Send(e, order, request, ct);
         else await sequencer.ReportAsync(new BrokerReport.NotSent(e.Id, request, "too many events came before it could be sent"), ct);
     }
 
+    private bool IsOfThisLink(Committed committed) => committed.Seq > feed.LinkedUpSeq;
+
+    // A connection whose send is in doubt is closed and reopened. A cancel that found nothing is no reason for that: to ask will do.
     // A question that fails is asked again by the reconnect that follows.
-    private async ValueTask SynchronizeAsync(CancellationToken ct)
+    private async ValueTask AskAsync(Order doubted, CancellationToken ct)
     {
+        if (broker.Status.State != nameof(LinkState.Ready)) return; // The round of a connect is on its way or will be.
         try
         {
-            await broker.SynchronizeAsync(ct);
+            if (doubted.Working is OrdStatus.PendingNew || doubted.Pending is not null) await broker.ReconnectAsync(ct);
+            else await broker.SynchronizeAsync(ct);
         }
         catch (Exception e) when (!ct.IsCancellationRequested)
         {

@@ -28,6 +28,9 @@ public interface IBroker
 
     /// <summary>Asks for everything that the broker holds once more; ends, later, in a <see cref="BrokerReport.Synchronized"/>.</summary>
     ValueTask SynchronizeAsync(CancellationToken ct);
+
+    /// <summary>Gives the link up and makes a new one, which reads everything: what a broken send left open is settled by nothing less.</summary>
+    ValueTask ReconnectAsync(CancellationToken ct);
 }
 
 /// <summary>What is known of a request right after sending it.</summary>

@@ -49,6 +49,8 @@ public sealed class IbBroker(
     public ValueTask WatchAsync(Instrument instrument, CancellationToken ct) =>
         _session?.WatchAsync(instrument, ct) ?? ValueTask.CompletedTask;
 
+    public ValueTask ReconnectAsync(CancellationToken ct) => _session?.Client.DisposeAsync() ?? ValueTask.CompletedTask;
+
     public ValueTask SynchronizeAsync(CancellationToken ct) => _session?.SynchronizeAsync(ct) ?? ValueTask.CompletedTask;
 
     // One session from connecting to its end; whatever ends it, the engine hears that the link is down.

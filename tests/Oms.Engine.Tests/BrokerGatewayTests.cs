@@ -25,7 +25,7 @@ public sealed class BrokerGatewayTests
     public async Task A_send_in_doubt_is_in_doubt_until_the_broker_has_shown_what_it_holds()
     {
         var asked = new TaskCompletionSource<SendOutcome>(TaskCreationOptions.RunContinuationsAsynchronously);
-        _broker.OnCall = (call, _) => call is "synchronize" ? new(asked.Task) : new(new SendOutcome.InDoubt("the line broke"));
+        _broker.OnCall = (call, _) => call is "reconnect" ? new(asked.Task) : new(new SendOutcome.InDoubt("the line broke"));
         await using var engine = await RunningEngine.StartAsync(_journal, _broker);
 
         await engine.PlaceAsync("A1");
@@ -34,13 +34,13 @@ public sealed class BrokerGatewayTests
         asked.SetResult(new SendOutcome.Sent());
         var order = await engine.UntilAsync(_journal, "A1", OrdStatus.Rejected);
         Assert.Equal("NOT_RECEIVED_BY_BROKER", order.Code);
-        Assert.Equal(["place A1", "synchronize"], _broker.Calls);
+        Assert.Equal(["place A1", "reconnect"], _broker.Calls);
     }
 
     [Fact]
     public async Task An_adapter_that_throws_leaves_the_order_in_doubt()
     {
-        _broker.OnCall = (call, ct) => call is "synchronize" ? Never(ct) : throw new IOException("broken pipe");
+        _broker.OnCall = (call, ct) => call is "reconnect" ? Never(ct) : throw new IOException("broken pipe");
         await using var engine = await RunningEngine.StartAsync(_journal, _broker);
 
         await engine.PlaceAsync("A1");
@@ -53,7 +53,7 @@ public sealed class BrokerGatewayTests
     {
         _broker.OnCall = (call, _) => call switch
         {
-            "synchronize" => throw new IOException("broken pipe"),
+            "reconnect" => throw new IOException("broken pipe"),
             "place A1" => new(new SendOutcome.InDoubt("the line broke")),
             _ => new(new SendOutcome.Sent()),
         };
@@ -94,7 +94,7 @@ public sealed class BrokerGatewayTests
         _broker.OnCall = (call, _) =>
         {
             if (call is "place A1") return new(new SendOutcome.InDoubt("the line broke"));
-            if (call is not "synchronize") return new(new SendOutcome.Sent());
+            if (call is not "reconnect") return new(new SendOutcome.Sent());
             isBusy.TrySetResult();
             return new(busy.Task);
         };
@@ -109,6 +109,7 @@ public sealed class BrokerGatewayTests
 
         busy.SetResult(new SendOutcome.Sent());
 
+        await _broker.Reconnected.Task;
         await engine.PlaceAsync("A3");
         await engine.UntilAsync(_journal, "A3", OrdStatus.New);
         Assert.DoesNotContain("place A2", _broker.Calls);

@@ -16,11 +16,14 @@ internal sealed class FakeBroker : IBroker
     public ConcurrentQueue<string> Calls { get; } = new();
 
     /// <summary>What was asked about orders, questions for everything aside.</summary>
-    public IEnumerable<string> Requests => Calls.Where(call => call is not "synchronize");
+    public IEnumerable<string> Requests => Calls.Where(call => call is not ("synchronize" or "reconnect"));
 
     /// <summary>What a call does; the default takes the request and says that it was sent.</summary>
     public Func<string, CancellationToken, ValueTask<SendOutcome>> OnCall { get; set; } =
         (_, _) => new(new SendOutcome.Sent());
+
+    /// <summary>Completes when a new link that was asked for has shown everything.</summary>
+    public TaskCompletionSource Reconnected { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Acknowledge at once what arrives.</summary>
     public bool IsAnswering { get; set; } = true;
@@ -68,6 +71,16 @@ internal sealed class FakeBroker : IBroker
         Calls.Enqueue("synchronize");
         await OnCall("synchronize", ct);
         await ShowAsync(ct);
+    }
+
+    public async ValueTask ReconnectAsync(CancellationToken ct)
+    {
+        Calls.Enqueue("reconnect");
+        await OnCall("reconnect", ct);
+        await ReportAsync(new BrokerReport.LinkDown("asked for"));
+        await ReportAsync(new BrokerReport.LinkUp("fake", 1));
+        await ShowAsync(ct);
+        Reconnected.TrySetResult();
     }
 
     public ValueTask ReportAsync(BrokerReport report) =>

@@ -87,6 +87,8 @@ public sealed class StorageServicesTests(PostgresServer server)
 
         public ValueTask SynchronizeAsync(CancellationToken ct) => default;
 
+        public ValueTask ReconnectAsync(CancellationToken ct) => default;
+
         private static ValueTask<SendOutcome> NotSent() => new(new SendOutcome.NotSent("no broker"));
     }
 }
