@@ -144,6 +144,7 @@ test('order ids are used once', () => withClients(gateway, [1], async client => 
 
 const refused = [
   ['a price off the step', AAPL, resting({ lmtPrice: 200.005 }), 110],
+  ['a cap off the step', AAPL, buy(10, 'REL', { auxPrice: 0, lmtPrice: 200.005 }), 110],
   ['an unknown contract', stock('NOSUCH'), resting(), 200],
   ['a limit order without a limit', AAPL, buy(10, 'LMT'), 321],
   ['a stop order without a stop', AAPL, buy(10, 'STP'), 321],

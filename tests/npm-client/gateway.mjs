@@ -22,7 +22,7 @@ export class Gateway {
   static async start(options = {}) {
     if (!existsSync(program)) throw new Error(`${program} is not there: build it first, or name it in OMS_BIN`);
     const gateway = new Gateway();
-    gateway.#options = { clock: 'virtual', hours: 'continuous', ...options };
+    gateway.#options = { clock: 'virtual', ...options };
     gateway.data = mkdtempSync(join(tmpdir(), 'oms-npm-client-'));
     await gateway.#launch();
     return gateway;
@@ -53,11 +53,21 @@ export class Gateway {
     return this.#post('faults/notice', { code, text });
   }
 
-  async #launch() {
+  // The port that was free may be taken by the time the gateway wants it.
+  async #launch(attempts = 3) {
+    try {
+      await this.#launchOnce();
+    } catch (error) {
+      if (attempts <= 1) throw error;
+      await this.#launch(attempts - 1);
+    }
+  }
+
+  async #launchOnce() {
     this.#status = await freePort();
     const child = spawn(program, [
       'paper-gateway', '--port', '0', '--seed', '1', '--data', this.data, '--status-port', String(this.#status),
-      '--clock', this.#options.clock, '--hours', this.#options.hours,
+      '--clock', this.#options.clock,
     ], { stdio: ['ignore', 'pipe', 'pipe'] });
     this.#child = child;
     running.add(child);

@@ -248,12 +248,14 @@ test('a good-after time holds an order back', () => withClients(gateway, [1], as
   await client.filled(id);
 }));
 
-test('OPG is taken', () => withClients(gateway, [1], async client => {
-  const id = client.place(AAPL, buy(10, 'LMT', { lmtPrice: 200, tif: 'OPG' }));
-  await client.wait('openOrder', i => i === id);
-  assert.equal(client.lastOpenOrder(id).order.tif, 'OPG');
-  await client.cancel(id);
-}));
+for (const tif of ['OPG', 'DTC', 'AUC']) {
+  test(`${tif} is taken`, () => withClients(gateway, [1], async client => {
+    const id = client.place(AAPL, buy(10, 'LMT', { lmtPrice: 200, tif }));
+    await client.wait('openOrder', i => i === id);
+    assert.equal(client.lastOpenOrder(id).order.tif, tif);
+    await client.cancel(id);
+  }));
+}
 
 test('what-if tells margin and commission and places nothing', () => withClients(gateway, [9], async client => {
   const cases = [[AAPL, buy(100, 'LMT', { lmtPrice: 270 })], [ES, buy(1, 'MKT')], [EURUSD, buy(50_000, 'MKT')]];
@@ -274,6 +276,29 @@ test('what-if tells margin and commission and places nothing', () => withClients
   assert.deepEqual(client.since(0, 'orderStatus'), []);
   assert.deepEqual(await client.ask(api => api.reqOpenOrders(), 'openOrder', 'openOrderEnd'), []);
 }));
+
+test('what-if of an open order leaves it as it is', () => withClients(gateway, [1], async client => {
+  const id = client.place(AAPL, buy(10, 'LMT', { lmtPrice: 200 }));
+  await client.status(id, 'Submitted');
+  const since = client.mark();
+  client.place(AAPL, buy(20, 'LMT', { lmtPrice: 290, whatIf: true }), id);
+  await client.wait('openOrder', (i, c, o, state) => i === id && state.initMarginChange > 0, since);
+  await client.settle();
+  assert.deepEqual(client.since(since, 'orderStatus'), []);
+  const [[, , order]] = await client.ask(api => api.reqOpenOrders(), 'openOrder', 'openOrderEnd');
+  assert.deepEqual([order.totalQuantity, order.lmtPrice], [10, 200]);
+  await client.cancel(id);
+}));
+
+test('an order without an account goes to the only one, an order by amount buys what it pays for', () =>
+  withClients(gateway, [1], async client => {
+    const { account: none, ...order } = buy(1, 'MKT');
+    const [fill] = await client.filled(client.place(AAPL, order));
+    assert.equal(fill.acctNumber, account);
+    const { ask } = await client.quote(AAPL);
+    const [bought] = await client.filled(client.place(AAPL, buy(0, 'MKT', { cashQty: ask * 3.5 })));
+    assert.equal(bought.shares, 3);
+  }));
 
 test('attributes that the market ignores come back as they were sent', () => withClients(gateway, [1], async client => {
   const sent = {

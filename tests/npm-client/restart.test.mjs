@@ -47,6 +47,9 @@ test('after a kill everything on record is served as before, and the orders go o
     ids.child = client.place(AAPL, sell(5, 'LMT', { lmtPrice: 320, tif: 'GTC', parentId: ids.parent }));
     await client.status(ids.child, 'PreSubmitted');
     before = await records(manual);
+    const held = client.place(AAPL, buy(1, 'MKT', { transmit: false })); // Gone with the gateway, as at IB.
+    await client.settle();
+    assert.deepEqual(client.since(0, 'execDetails').filter(([, , e]) => e.orderId === held), []);
     assert.deepEqual(
       [before.open.length, before.positions.length, before.executions.length, before.completed.length], [4, 2, 3, 4]);
 
