@@ -52,7 +52,11 @@ public sealed class HistoryTests : IAsyncLifetime
     public async Task An_end_with_a_zone_is_the_same_instant_as_in_UTC()
     {
         await using var client = await gateway.ConnectAsync();
-        var request = new ReqHistoricalData(5, GatewayClient.Apple) { DurationStr = "3600 S", BarSizeSetting = "5 mins" };
+        var request = new ReqHistoricalData(5, GatewayClient.Apple)
+        {
+            DurationStr = "3600 S",
+            BarSizeSetting = "5 mins",
+        };
         await client.SendAsync(request with { EndDateTime = "20261014-18:00:00" });
         var utc = (await client.UntilAsync<HistoricalData>()).Bars;
 
