@@ -194,7 +194,8 @@ test('profit and loss adds up over positions and quotes', () => withClients(gate
     const [, pos, ownDaily, ownUnrealized, , value] = client.since(0, 'pnlSingle').filter(([i]) => i === id).at(-1);
     assert.equal(pos, quantity);
     near(ownUnrealized, value - quantity * cost, 0.02, contract.symbol);
-    const { bid, ask } = await client.quote({ conId: contract.conId, exchange: contract.secType === 'FUT' ? 'CME' : 'SMART' });
+    const exchange = contract.secType === 'FUT' ? 'CME' : 'SMART';
+    const { bid, ask } = await client.quote({ conId: contract.conId, exchange });
     const price = value / quantity / (contract.secType === 'FUT' ? 50 : 1);
     near(price, (bid + ask) / 2, price * 0.005, contract.symbol);
     // All was bought today: what the day made is what the holding made.

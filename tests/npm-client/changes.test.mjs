@@ -182,7 +182,10 @@ test('more than the account can carry is rejected with 201 and is Inactive', () 
   }));
 
 test('what the market does not simulate is rejected with 201', () => withClients(gateway, [1], async client => {
-  const conditions = [{ type: 1, conjunctionConnection: 'a', isMore: true, price: 300, conId: 265598, exchange: 'SMART', triggerMethod: 0, strValue: '300' }];
+  const conditions = [{
+    type: 1, conjunctionConnection: 'a', isMore: true, strValue: '300', conId: 265598, exchange: 'SMART',
+    triggerMethod: 0,
+  }];
   const orders = [
     resting({ conditions }), resting({ hedgeType: 'B', hedgeParam: '1' }),
     resting({ scaleInitLevelSize: 5, scalePriceIncrement: 0.5 }),

@@ -39,7 +39,7 @@ export class Gateway {
     rmSync(this.data, { recursive: true, force: true });
   }
 
-  /** Moves a virtual clock on by seconds, less than an hour; what happens on the way has been sent when this returns. */
+  /** Moves a virtual clock on by less than an hour; what happens on the way has been sent when this returns. */
   advance(seconds) {
     const minutes = String(Math.floor(seconds / 60)).padStart(2, '0');
     return this.#post('clock', { advance: `00:${minutes}:${(seconds % 60).toFixed(3).padStart(6, '0')}` });

@@ -16,7 +16,7 @@ const pricesOf = (client, id) =>
 const sizesOf = (client, id) =>
   Object.fromEntries(client.since(0, 'tickSize').filter(([i]) => i === id).map(([, type, size]) => [type, size]));
 
-test('a stream begins with type and parameters and goes on with ticks', () => withClients(gateway, [1], async client => {
+test('a stream begins with its parameters and goes on with ticks', () => withClients(gateway, [1], async client => {
   const id = client.reqId();
   client.api.reqMktData(id, AAPL, '', false, false);
   assert.deepEqual(await client.wait('marketDataType', i => i === id), [id, 1]);
