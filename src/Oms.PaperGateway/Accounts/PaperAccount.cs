@@ -39,11 +39,11 @@ internal sealed record PaperAccount(string Name)
         Book(fill with { Side = fill.Side.Opposite(), Commission = -fill.Commission }, instrument).Next;
 
     /// <summary>Realised results count by the day, and holdings that were closed are no longer listed (IB).</summary>
-    public PaperAccount StartDay(decimal worth) => this with
+    public PaperAccount StartDay(decimal equity, Func<Position, decimal> worthOf) => this with
     {
-        EquityAtDayStart = worth,
+        EquityAtDayStart = equity,
         Positions = Positions.Values.Where(p => p.Quantity != 0)
-            .ToImmutableSortedDictionary(p => p.ConId, p => p with { RealizedPnl = 0 }),
+            .ToImmutableSortedDictionary(p => p.ConId, p => p with { RealizedPnl = 0, DayCost = worthOf(p) }),
     };
 
     public PaperAccount Pay(string currency, decimal amount) =>

@@ -58,9 +58,11 @@ internal sealed class PaperBroker : IDisposable
         Books.Commit();
         foreach (var market in Markets.All) market.RollDay();
         foreach (var account in Books.Accounts.ToList())
-            Books.Save(account.StartDay(Valuation.Of(account, Catalog, Markets.Prices).NetLiquidation));
+            Books.Save(account.StartDay(Valuation.Of(account, Catalog, Markets.Prices).NetLiquidation, WorthOf));
         Books.StartDay(now);
     }
+
+    private decimal WorthOf(Position position) => position.Quantity * Markets.Of(position.ConId).UnitValue;
 }
 
 /// <summary>What a paper broker starts from.</summary>

@@ -51,5 +51,5 @@ internal sealed class BarSeries(TimeSpan length, int kept)
     }
 
     public static DateTimeOffset Align(DateTimeOffset at, TimeSpan length) =>
-        new(at.Ticks - at.Ticks % length.Ticks, TimeSpan.Zero);
+        new(at.UtcTicks - at.UtcTicks % length.Ticks, TimeSpan.Zero);
 }

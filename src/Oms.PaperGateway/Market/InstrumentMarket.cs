@@ -37,6 +37,9 @@ internal sealed class InstrumentMarket(Instrument instrument, ulong seed)
     public Quote Quote { get; private set; } =
         new() { PreviousClose = instrument.AnchorPx, Open = instrument.AnchorPx };
 
+    /// <summary>What one unit is worth now, in the currency of the instrument.</summary>
+    public decimal UnitValue => Quote.Mark * instrument.Multiplier;
+
     public BarHistory History { get; } = new(instrument, seed);
 
     /// <summary>The latest trades, oldest first.</summary>

@@ -83,6 +83,11 @@ internal sealed class OrderDesk(
             Refuse(order.Key, objection);
             return;
         }
+        if (terms.WhatIf)
+        {
+            AnswerWhatIf(order with { Terms = terms });
+            return;
+        }
         var isSmaller = order.Terms with { Quantity = 0, Wire = null } == terms with { Quantity = 0, Wire = null };
         var next = order with
         {

@@ -188,13 +188,13 @@ internal sealed class OrderFlow(BrokerBooks books, MarketPlace markets, TradingC
             Cancel(order, "", now);
             return;
         }
-        if (order.Status is not OrdStatus.Submitted)
-        {
-            order = books.Save(order with { Status = OrdStatus.Submitted });
-            report(new Report.OrderShown(order));
-        }
+        // A market-to-limit order has found its limit only now.
+        var isNews = order.Status is not OrdStatus.Submitted
+            || (order.Terms.OrdType is OrdType.MarketToLimit && limit != order.WorkingPx);
+        var next = order with { Status = OrdStatus.Submitted, WorkingPx = limit ?? order.WorkingPx };
+        if (next != order) books.Save(next);
+        if (isNews) report(new Report.OrderShown(next));
         if (limit is not { } price) return;
-        books.Save(order with { WorkingPx = price });
         var market = markets.Of(order.Terms.ConId);
         resting[order.PermId] = market.Rest(order.Terms.Side, price, order.LeavesQty, order.PermId);
     }

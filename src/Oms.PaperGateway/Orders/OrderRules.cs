@@ -49,7 +49,11 @@ internal static class OrderRules
             return Invalid("Trailing amount is missing");
 
         decimal?[] prices =
-            [needsLimit ? terms.LmtPrice : null, needsStop ? terms.AuxPrice : null, terms.TrailStopPrice];
+        [
+            needsLimit || terms.IsPegged ? terms.LmtPrice : null,
+            needsStop ? terms.AuxPrice : null,
+            terms.TrailStopPrice,
+        ];
         return prices.OfType<decimal>().All(p => p > 0 && instrument.IsOnTick(p))
             ? null
             : new(110, "The price does not conform to the minimum price variation for this contract.");

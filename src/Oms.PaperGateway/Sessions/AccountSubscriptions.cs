@@ -47,15 +47,13 @@ internal sealed class PnlFeed(
             session.Send(new Pnl(reqId, daily, value.UnrealizedPnl, value.RealizedPnl));
             return;
         }
-        if (account.PositionIn(single) is not { Quantity: not 0 } position) return;
-        var market = broker.Markets.Of(single);
-        var worth = position.Quantity * market.Quote.Mark * market.Instrument.Multiplier;
-        var dailySingle =
-            position.Quantity * (market.Quote.Mark - market.Quote.PreviousClose) * market.Instrument.Multiplier;
+        // A holding that was closed is told, with nothing left of it, until the day ends.
+        if (!account.Positions.TryGetValue(single, out var position)) return;
+        var worth = position.Quantity * broker.Markets.Of(single).UnitValue;
         session.Send(new PnlSingle(
             reqId,
             position.Quantity,
-            dailySingle,
+            position.DailyPnl(worth),
             worth - position.Quantity * position.AverageCost,
             position.RealizedPnl,
             worth));

@@ -75,10 +75,11 @@ public sealed class OrderTypeTests : IDisposable
     [Fact]
     public void The_rest_of_a_market_to_limit_order_waits_at_the_price_of_its_fill()
     {
-        broker.Place(Terms(Side.Buy, OrdType.MarketToLimit) with { Quantity = 3_000 });
+        var told = broker.Place(Terms(Side.Buy, OrdType.MarketToLimit) with { Quantity = 3_000 });
 
         Assert.Equal(OrdStatus.Submitted, broker.Order(1).Status);
         Assert.Equal(broker.Order(1).LastPx, broker.Order(1).WorkingPx);
+        Assert.Equal(broker.Order(1).LastPx, told.OfType<Report.OrderShown>().Last().Order.WorkingPx);
     }
 
     [Fact]

@@ -9,6 +9,7 @@ public sealed class RefusalTests : IDisposable
 
     [Theory]
     [InlineData("off the tick", 110)]
+    [InlineData("cap off the tick", 110)]
     [InlineData("size zero", 434)]
     [InlineData("fraction", 10243)]
     [InlineData("limit missing", 321)]
@@ -26,6 +27,7 @@ public sealed class RefusalTests : IDisposable
         var terms = what switch
         {
             "off the tick" => limit with { LmtPrice = 270.005m },
+            "cap off the tick" => limit with { OrdType = OrdType.Relative, LmtPrice = 270.005m },
             "size zero" => limit with { Quantity = 0 },
             "fraction" => limit with { Quantity = 1.5m },
             "limit missing" => limit with { LmtPrice = null },
@@ -51,6 +53,17 @@ public sealed class RefusalTests : IDisposable
 
         Assert.Equal([103], broker.Place(5, BrokerFixture.Terms(Side.Buy, 1)).Codes());
         Assert.Equal([103], broker.Place(4, BrokerFixture.Terms(Side.Buy, 1)).Codes());
+    }
+
+    [Fact]
+    public void A_what_if_of_an_open_order_changes_nothing()
+    {
+        var limit = BrokerFixture.Terms(Side.Buy, 100, OrdType.Limit, 200m);
+        broker.Place(1, limit);
+        var before = broker.Order(1);
+
+        Assert.Equal("whatif", broker.Place(1, limit with { LmtPrice = 280m, WhatIf = true }).Story());
+        Assert.Equal(before, broker.Order(1));
     }
 
     [Fact]

@@ -49,6 +49,24 @@ public sealed class HistoryTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_end_with_a_zone_is_the_same_instant_as_in_UTC()
+    {
+        await using var client = await gateway.ConnectAsync();
+        var request = new ReqHistoricalData(5, GatewayClient.Apple)
+        {
+            DurationStr = "3600 S",
+            BarSizeSetting = "5 mins",
+        };
+        await client.SendAsync(request with { EndDateTime = "20261014-18:00:00" });
+        var utc = (await client.UntilAsync<HistoricalData>()).Bars;
+
+        await client.SendAsync(request with { ReqId = 6, EndDateTime = "20261014 14:00:00 US/Eastern" });
+
+        Assert.Equal(utc, (await client.UntilAsync<HistoricalData>()).Bars);
+        Assert.Equal("20261014 13:00:00 US/Eastern", utc[0].Date);
+    }
+
+    [Fact]
     public async Task A_request_kept_up_to_date_goes_on_until_it_is_cancelled()
     {
         await using var client = await gateway.ConnectAsync();

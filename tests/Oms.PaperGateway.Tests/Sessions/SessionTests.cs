@@ -164,6 +164,25 @@ public sealed class SessionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_holding_that_was_closed_is_told_with_nothing_left_of_it()
+    {
+        await using var client = await gateway.ConnectAsync();
+        await client.PlaceAsync(GatewayClient.Market("BUY", 100));
+        await client.UntilAsync<CommissionReport>();
+        await client.PlaceAsync(GatewayClient.Market("SELL", 100));
+        var realized = (await client.UntilAsync<CommissionReport>()).RealizedPnl;
+
+        await client.SendAsync(new ReqPnlSingle(5, "DU123456", "", 265598));
+        await client.SendAsync(new ReqCurrentTime());
+        await client.UntilAsync<CurrentTime>();
+        await gateway.AdvanceAsync(TimeSpan.FromSeconds(1));
+
+        var told = await client.UntilAsync<PnlSingle>();
+        Assert.Equal((0m, 0m, 0m), (told.Pos, told.UnrealizedPnl, told.Value));
+        Assert.Equal((realized, realized), (told.RealizedPnl, told.DailyPnl));
+    }
+
+    [Fact]
     public async Task Stopping_closes_the_connections()
     {
         await using var client = await gateway.ConnectAsync();
