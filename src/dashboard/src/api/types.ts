@@ -36,10 +36,11 @@ export interface OrderRequest {
 }
 
 export interface RiskCheck {
-  code: string; limitId: string | null; limit: string | null; value: string | null; headroom: string | null; passed: boolean;
+  code: string; limitId: string | null; limit: string | null; value: string | null; headroom: string | null; detail?: string | null;
+  passed: boolean;
 }
 export interface OrderPreview {
-  accepted: boolean; checks: RiskCheck[]; notional: string | null; referencePx: string | null; referencePxAt: string | null;
+  accepted: boolean; checks: RiskCheck[]; notional: string | null; referencePx: string | null; referenceAgeSeconds: number | null;
 }
 
 export interface Execution {
