@@ -111,3 +111,16 @@ test('Limits are set on the risk page', here.atDesk(async (desk) => {
   assert.equal((await here.api.get('/risk/limits?account=DU123456')).maxOrderQty, '4321');
   assert.deepEqual(desk.troubles, []);
 }));
+
+test('The API reference lists every operation of the document', here.atDesk(async (desk) => {
+  const document = await (await fetch(`${here.program.url}/api/openapi/v1.json`)).json();
+  const operations = Object.values(document.paths).flatMap((path) => Object.keys(path));
+
+  await desk.page.goto(`${desk.url}/api/docs`);
+  await desk.page.locator('.opblock').nth(operations.length - 1).waitFor();
+
+  assert.equal(await desk.page.locator('.opblock').count(), operations.length);
+  await desk.page.locator('[data-path="/api/v1/orders/preview"]').click();
+  await desk.page.locator('.opblock.is-open').getByText('Responses', { exact: true }).first().waitFor();
+  assert.deepEqual(desk.troubles, []);
+}));
