@@ -92,4 +92,5 @@ export type StreamEvent =
   | { type: 'position'; data: { seq: number; at: string; position: Position } }
   | { type: 'account'; data: { seq: number; at: string; kind: string; account: unknown } }
   | { type: 'broker'; data: { seq: number; at: string; state: BrokerState; reason: string | null } }
+  | { type: 'denial'; data: { seq: number; at: string; account: string; clOrdId: string; symbol: string; denials: { code: string; detail: string }[] } }
   | { type: 'quote'; data: Quote };

@@ -185,6 +185,9 @@ export class Desk {
         this.accountsChanged.set((count) => count + 1);
         void this.readAccounts().catch(() => undefined);
         break;
+      case 'denial':
+        // A denied order is none: who asked for it has the answer, and no list here changes.
+        break;
       case 'quote':
         this.quotesIn.push(event.data);
         break;
