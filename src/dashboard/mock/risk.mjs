@@ -25,7 +25,7 @@ export function check(request) {
     within('PRICE_OUTSIDE_COLLAR', 'priceCollarPercent', set.priceCollarPercent, away),
     within('PRICE_TOO_OLD', 'priceAgeMaxSeconds', set.priceAgeMaxSeconds, age),
   ];
-  return { accepted: checks.every((item) => item.passed), checks, notional: notional.toFixed(2), referencePx: quote.last, referencePxAt: quote.at };
+  return { accepted: checks.every((item) => item.passed), checks, notional: notional.toFixed(2), referencePx: quote.last, referenceAgeSeconds: (Date.now() - Date.parse(quote.at)) / 1000 };
 }
 
 /** What is wrong with the form of a request, before any risk check. */

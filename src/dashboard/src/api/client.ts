@@ -37,18 +37,14 @@ export const api = {
 
   executions: async (cursor?: string | null, orderId?: string) =>
     (await call<Page<Execution>>('/executions', { query: { cursor, orderId, limit: PAGE } })).body,
-  positions: async () => items((await call<Listed<Position>>('/positions')).body),
-  accounts: async () => items((await call<Listed<Account>>('/accounts')).body),
+  positions: async () => (await call<Page<Position>>('/positions')).body.items,
+  accounts: async () => (await call<Page<Account>>('/accounts')).body.items,
   instruments: async (query: string, signal?: AbortSignal) =>
-    items((await call<Listed<Instrument>>('/instruments', { query: { query }, signal })).body),
-  quotes: async () => items((await call<Listed<Quote>>('/marketdata/quotes')).body),
+    (await call<Page<Instrument>>('/instruments', { query: { query }, signal })).body.items,
+  quotes: async () => (await call<Page<Quote>>('/marketdata/quotes')).body.items,
   quote: async (symbol: string) => (await call<Quote>(`/marketdata/quotes/${encodeURIComponent(symbol)}`)).body,
 
-  limits: async (account: string) => {
-    const answer = await ifAllowed(call<RiskLimits | Listed<RiskLimits>>('/risk/limits', { query: { account } }));
-    if (!answer) return null;
-    return 'account' in answer.body ? answer.body : items(answer.body).find((limits) => limits.account === account) ?? null;
-  },
+  limits: async (account: string) => (await ifAllowed(call<RiskLimits>('/risk/limits', { query: { account } })))?.body ?? null,
   setLimits: async (limits: RiskLimits) => (await call<RiskLimits>('/risk/limits', { method: 'PUT', body: limits })).body,
   killSwitch: async () => (await call<KillSwitch>('/risk/kill-switch')).body,
   setKillSwitch: async (account: string | null, on: boolean, reason: string) =>
@@ -56,10 +52,3 @@ export const api = {
 
   brokerStatus: async () => (await call<BrokerStatus>('/brokers/ib/status')).body,
 };
-
-/** Lists answer `{items}`; a bare array is read as well. */
-type Listed<T> = { items: T[] } | T[];
-
-function items<T>(body: Listed<T>): T[] {
-  return Array.isArray(body) ? body : body.items;
-}

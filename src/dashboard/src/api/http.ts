@@ -1,5 +1,6 @@
 import { drop, keep, session, type Session } from '../auth/session';
 import { NoAnswer, Problem, problemOf } from './problem';
+import { seenSeq } from './seen';
 import { noteServerDate } from './serverClock';
 import type { Tokens } from './types';
 
@@ -59,6 +60,8 @@ async function send(path: string, options: Call, token: string | null): Promise<
   const timeout = AbortSignal.timeout(ANSWER_WITHIN_MS);
   const headers = new Headers(options.headers);
   headers.set('Accept', 'application/json');
+  const seen = seenSeq();
+  if (seen !== null && (options.method ?? 'GET') === 'GET') headers.set('X-Read-After-Seq', seen);
   if (token) headers.set('Authorization', `Bearer ${token}`);
   if (options.body !== undefined) headers.set('Content-Type', 'application/json');
   try {

@@ -1,5 +1,5 @@
 export interface Breach {
-  code: string; limitId: string | null; limit: string | null; value: string | null; headroom: string | null;
+  code: string; limitId: string | null; limit: string | null; value: string | null; headroom: string | null; detail?: string | null;
 }
 
 /** A problem document of the server, as an error. */

@@ -36,10 +36,11 @@ export interface OrderRequest {
 }
 
 export interface RiskCheck {
-  code: string; limitId: string | null; limit: string | null; value: string | null; headroom: string | null; passed: boolean;
+  code: string; limitId: string | null; limit: string | null; value: string | null; headroom: string | null; detail?: string | null;
+  passed: boolean;
 }
 export interface OrderPreview {
-  accepted: boolean; checks: RiskCheck[]; notional: string | null; referencePx: string | null; referencePxAt: string | null;
+  accepted: boolean; checks: RiskCheck[]; notional: string | null; referencePx: string | null; referenceAgeSeconds: number | null;
 }
 
 export interface Execution {
@@ -91,4 +92,5 @@ export type StreamEvent =
   | { type: 'position'; data: { seq: number; at: string; position: Position } }
   | { type: 'account'; data: { seq: number; at: string; kind: string; account: unknown } }
   | { type: 'broker'; data: { seq: number; at: string; state: BrokerState; reason: string | null } }
+  | { type: 'denial'; data: { seq: number; at: string; account: string; clOrdId: string; symbol: string; denials: { code: string; detail: string }[] } }
   | { type: 'quote'; data: Quote };

@@ -11,12 +11,14 @@ const { keep } = await import('../auth/session');
 type Lists = Record<string, unknown>;
 let lists: Lists = {};
 let asked: string[] = [];
+const readAfter: (string | null)[] = [];
 let say: (event: string, data: unknown, id?: number) => void = () => undefined;
 let end: () => void = () => undefined;
 
 vi.stubGlobal('fetch', (url: string, options: RequestInit) => {
   const path = url.replace('/api/v1', '');
   asked.push(path);
+  readAfter.push(new Headers(options.headers).get('X-Read-After-Seq'));
   if (!path.startsWith('/stream')) {
     const answer = lists[path] ?? lists[path.split('?')[0] ?? ''] ?? { items: [], nextCursor: null };
     return Promise.resolve(typeof answer === 'number' ? new Response('{}', { status: answer }) : new Response(JSON.stringify(answer)));
@@ -108,4 +110,14 @@ test('a change of an account has the switches read again', async () => {
   await settle();
   expect(asked).toEqual(expect.arrayContaining(['/accounts', '/risk/kill-switch']));
   expect(desk.accountsChanged.get()).toBe(1);
+});
+
+test('a commission, which is told with its order only, has the executions read again', async () => {
+  const fill = { execId: 'X1', commission: null };
+  say('order', { seq: 11, kind: 'OrderTraded', order: order('9', 2, false), execution: fill }, 11);
+  lists['/executions'] = { items: [{ ...fill, commission: '1' }], nextCursor: null };
+  say('order', { seq: 12, kind: 'OrderCommissionBooked', order: order('9', 3, false), execution: null }, 12);
+  await settle();
+  expect(desk.executions.get().get('X1')?.commission).toBe('1');
+  expect(readAfter.at(-1)).toBe('12');
 });

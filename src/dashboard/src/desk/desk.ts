@@ -27,10 +27,12 @@ export class Desk {
   readonly loaded = createStore(false);
   readonly stream: StreamClient;
 
+  private commissionsAsked = 0;
   private movedPositions = new Set<string>();
   private readonly ordersIn = frames<Order>((batch) => this.orders.set((held) => mergeOrders(held, batch)));
   private readonly executionsIn = frames<Execution>((batch) =>
     this.executions.set((held) => mergeExecutions(held, batch)));
+  private readonly commissionsIn = frames<Order>(() => void this.readCommissions().catch(() => undefined));
   private readonly quotesIn = frames<Quote>((batch) => this.quotes.set((held) => {
     const next = new Map(held);
     for (const quote of batch) {
@@ -106,6 +108,21 @@ export class Desk {
     return { items: found, nextCursor: cursor };
   }
 
+  /** A commission is told with its order only, so the newest executions are read again; once more if another came meanwhile. */
+  private async readCommissions(): Promise<void> {
+    this.commissionsAsked += 1;
+    if (this.commissionsAsked > 1) return;
+    try {
+      for (let answered = 0; answered < this.commissionsAsked;) {
+        answered = this.commissionsAsked;
+        const newest = await api.executions();
+        this.executions.set((held) => mergeExecutions(held, newest.items));
+      }
+    } finally {
+      this.commissionsAsked = 0;
+    }
+  }
+
   async readOlderOrders(): Promise<void> {
     const answer = await api.orders('all', this.olderOrders.get());
     this.orders.set((held) => mergeOrders(held, answer.items));
@@ -149,6 +166,7 @@ export class Desk {
     switch (event.type) {
       case 'order':
         this.ordersIn.push(event.data.order);
+        if (event.data.kind === 'OrderCommissionBooked') this.commissionsIn.push(event.data.order);
         if (event.data.execution) this.executionsIn.push(event.data.execution);
         break;
       case 'position': {
@@ -166,6 +184,9 @@ export class Desk {
       case 'account':
         this.accountsChanged.set((count) => count + 1);
         void this.readAccounts().catch(() => undefined);
+        break;
+      case 'denial':
+        // A denied order is none: who asked for it has the answer, and no list here changes.
         break;
       case 'quote':
         this.quotesIn.push(event.data);

@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react';
 import type { Execution } from '../api/types';
 import { amount } from '../controls/columns';
 import { Grid } from '../controls/Grid';
+import { isPhone, phoneColumns } from '../controls/phone';
 import { Empty } from '../controls/States';
 import { sayError } from '../controls/toasts';
 import { useDesk } from '../desk/context';
@@ -39,6 +40,9 @@ const columns: ColDef<Execution>[] = [
   { field: 'execId', headerName: 'ExecId', minWidth: 200, flex: 1, cellClass: 'dim mono' },
 ];
 
+const FIRST = ['symbol', 'side', 'lastQty', 'lastPx', 'transactTime'];
+const PHONE = phoneColumns(columns, FIRST);
+
 export function ExecutionsPage() {
   const desk = useDesk();
   const executions = useStore(desk.executions);
@@ -68,7 +72,8 @@ export function ExecutionsPage() {
         <span className="dim">{rows.length} shown</span>
       </div>
       <section className="panel grid-panel">
-        <Grid label="Executions" rows={rows} columns={columns} idOf={idOf} stateKey="executions.1" testId="executions"
+        <Grid label="Executions" rows={rows} columns={isPhone() ? PHONE : columns} idOf={idOf}
+          stateKey={isPhone() ? 'executions.phone.1' : 'executions.1'} testId="executions"
           onOpen={(execution) => go('/trading', { order: execution.orderId })}
           empty={<Empty title={text ? 'No execution matches the filter' : 'No executions yet'}>Each fill is listed once, by its ExecId.</Empty>} />
         {older !== null && (

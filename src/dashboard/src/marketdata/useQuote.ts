@@ -18,8 +18,8 @@ export function useQuote(symbol: string, account: string | null): Shown {
   useNow();
 
   useEffect(() => {
-    // Nothing to say to a symbol without a quote: the panel shows that there is none.
-    if (symbol !== '') void desk.readQuote(symbol).catch(() => undefined);
+    // The stream brings every symbol that has a price. Nothing to say to one without: the panel shows that there is none.
+    if (symbol !== '' && !desk.quotes.get().has(symbol)) void desk.readQuote(symbol).catch(() => undefined);
   }, [desk, symbol]);
 
   return { quote, ...freshness(quote, ageMax(limits.value?.priceAgeMaxSeconds)) };

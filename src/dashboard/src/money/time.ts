@@ -48,7 +48,8 @@ export function between(from: string | null, to: string | null): number | null {
 
 export function formatSpan(ms: number | null): string {
   if (ms === null) return UNKNOWN;
-  return ms < 10_000 ? `${ms} ms` : formatAge(ms);
+  if (ms < 1000) return `${ms} ms`;
+  return ms < 60_000 ? `${(ms / 1000).toFixed(1)} s` : formatAge(ms);
 }
 
 function read(at: string | number | null | undefined): Date | null {

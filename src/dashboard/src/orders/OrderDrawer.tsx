@@ -45,6 +45,7 @@ export function OrderDrawer({ id, onClose }: { id: string; onClose: () => void }
 }
 
 function Details({ order }: { order: Order }) {
+  const text = reasonOf(order.text);
   return (
     <>
       <div className="row wrap">
@@ -62,9 +63,9 @@ function Details({ order }: { order: Order }) {
       {order.anomalies.map((anomaly) => (
         <div key={remarkText(anomaly)} className="notice bad" role="alert">{icons.warning}<span><b>Anomaly.</b> {remarkText(anomaly)}</span></div>
       ))}
-      {(order.code ?? order.text) && (
+      {(order.code ?? text) && (
         <div className={`notice ${order.ordStatus === 'Rejected' ? 'bad' : ''}`}>
-          <span>{order.code && <b>{order.code} </b>}{order.text}</span>
+          <span>{order.code && <b>{order.code} </b>}{text}</span>
         </div>
       )}
       {order.warnings.map((warning) => (
@@ -89,4 +90,9 @@ function Details({ order }: { order: Order }) {
       <OrderStory order={order} />
     </>
   );
+}
+
+/** IB ends its word on a cancel with "reason:" even where it has none to give; the status says the rest. */
+function reasonOf(text: string | null): string | null {
+  return text !== null && /^order canceled - reason:\s*$/i.test(text) ? null : text;
 }

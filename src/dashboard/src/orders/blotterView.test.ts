@@ -42,6 +42,6 @@ test('a remark is a code or explains itself', () => {
 
 test('the story is told in words and flat facts, without what is unknown', () => {
   expect(spaced('CancelRequested')).toBe('Cancel requested');
-  expect(facts({ lastQty: '40', price: null, by: { name: 'a' }, codes: [1, 'b'], none: [] })).toEqual([['lastQty', '40'], ['by.name', 'a'], ['codes', '1, b']]);
+  expect(facts({ lastQty: '40', price: null, by: { name: 'a' }, codes: [1, 'b'], none: [] })).toEqual([['lastQty', '40'], ['name', 'a'], ['codes', '1, b']]);
   expect(facts('text')).toEqual([['value', 'text']]);
 });

@@ -43,6 +43,7 @@ export function UserMenu() {
           <Segments label="Theme" value={choice} onChange={chooseTheme} options={[
             { value: 'system', label: 'System' }, { value: 'dark', label: 'Dark' }, { value: 'light', label: 'Light' },
           ]} />
+          <a href="/api/docs" target="_blank" rel="noreferrer" data-testid="api-docs">API reference</a>
           <button type="button" className="button block" data-testid="logout" onClick={() => void signOut()}>Sign out</button>
         </div>
       )}

@@ -1,5 +1,6 @@
 import { BASE, bearer, renew } from '../api/http';
 import { explain } from '../api/problem';
+import { noteSeen } from '../api/seen';
 import { noteServerDate } from '../api/serverClock';
 import { createStore } from '../desk/store';
 import { backoff } from './backoff';
@@ -35,6 +36,7 @@ export class StreamClient {
   constructor(private readonly handlers: Handlers) {}
 
   start(): void {
+    noteSeen(null);
     void this.run();
   }
 
@@ -118,6 +120,7 @@ export class StreamClient {
     // An id the server no longer knows must not keep us out: the lists are read anew in any case.
     if (response.status >= 400 && response.status < 500 && response.status !== 401 && response.status !== 429) {
       this.lastEventId = null;
+      noteSeen(null);
     }
     return `The stream answered ${response.status}.`;
   }
@@ -132,7 +135,10 @@ export class StreamClient {
       hear();
       for (const message of parser.push(decoder.decode(value, { stream: true }))) {
         // Noted first: an event that cannot be read ends the line, and must not be met again on the next one.
-        if (message.id !== null) this.lastEventId = message.id;
+        if (message.id !== null) {
+          this.lastEventId = message.id;
+          noteSeen(message.id);
+        }
         this.handlers.onEvent(message);
       }
     }

@@ -1,7 +1,10 @@
 import type { Breach } from '../api/problem';
 import type { RiskCheck } from '../api/types';
-import { formatQty } from '../money/format';
+import { parse, round, toText } from '../money/decimal';
+import { formatQty, UNKNOWN } from '../money/format';
 import { checkName } from './checkNames';
+
+const DECIMALS_MAX = 4;
 
 /** Checks or breaches, each with its limit, value and what is left of the limit. */
 export function Breaches({ breaches }: { breaches: readonly (Breach | RiskCheck)[] }) {
@@ -14,8 +17,9 @@ export function Breaches({ breaches }: { breaches: readonly (Breach | RiskCheck)
           <li key={`${breach.code}/${breach.limitId ?? ''}`} className={passed ? 'passed' : 'failed'}>
             <div className="row">
               <span className="check-mark" aria-label={passed ? 'passed' : 'breached'} role="img">{passed ? '✓' : '✕'}</span>
-              <span className="grow check-code" title={breach.limitId ?? breach.code}>{passed ? checkName(breach.code) : breach.code}</span>
+              <span className="grow check-code" title={breach.limitId ?? breach.code}>{passed ? checkName(breach.code, breach.limitId) : breach.code}</span>
             </div>
+            {!passed && breach.limit === null && breach.value === null && breach.detail && <div className="check-figures">{breach.detail}</div>}
             {(breach.limit ?? breach.value) !== null && (
               <div className="check-figures">
                 <span><span className="faint">value</span> {shown(breach.value)}</span>
@@ -30,8 +34,8 @@ export function Breaches({ breaches }: { breaches: readonly (Breach | RiskCheck)
   );
 }
 
-/** A limit is most often a number, but may be a word. */
+/** A limit is most often a number, but may be a word. A share in percent comes with more digits than anyone reads. */
 function shown(figure: string | null): string {
-  const asNumber = formatQty(figure);
-  return asNumber === '–' && figure ? figure : asNumber;
+  const value = parse(figure);
+  return value ? formatQty(toText(round(value, DECIMALS_MAX))) : figure ?? UNKNOWN;
 }

@@ -1,7 +1,5 @@
-import { ageOf } from '../api/serverClock';
 import { explain, Problem } from '../api/problem';
 import type { OrderRequest } from '../api/types';
-import { useNow } from '../controls/useNow';
 import { formatMoney, formatPrice } from '../money/format';
 import { formatOld } from '../money/time';
 import { Breaches } from './Breaches';
@@ -10,7 +8,6 @@ import { usePreview } from './usePreview';
 /** Every check with its limit, value and headroom, before anything is sent. */
 export function PreviewPanel({ terms, currency }: { terms: OrderRequest | null; currency: string }) {
   const { preview, current, again } = usePreview(terms);
-  useNow();
   if (!terms) return null;
   const value = preview?.value;
   return (
@@ -26,7 +23,7 @@ export function PreviewPanel({ terms, currency }: { terms: OrderRequest | null; 
           <dl className="facts">
             <dt>Notional</dt><dd className="num">{formatMoney(value.notional)} {currency}</dd>
             <dt>Reference</dt>
-            <dd className="num">{formatPrice(value.referencePx)} <span className="faint">{formatOld(ageOf(value.referencePxAt))}</span></dd>
+            <dd className="num">{formatPrice(value.referencePx)} <span className="faint">{formatOld(value.referenceAgeSeconds === null ? null : value.referenceAgeSeconds * 1000)}</span></dd>
           </dl>
           <Breaches breaches={value.checks} />
         </>

@@ -36,7 +36,7 @@ export function SubmissionResult({ state, submitter }: { state: Submission; subm
           {icons.warning}
           <div className="grow stack">
             <div><b>{state.problem.title}.</b> {inWords(state.sent)}.</div>
-            <div>{state.problem.detail}</div>
+            {state.problem.breaches.length === 0 && <div>{state.problem.detail}</div>}
             <Breaches breaches={state.problem.breaches} />
             <span className="faint">Nothing was sent to the broker.</span>
           </div>
