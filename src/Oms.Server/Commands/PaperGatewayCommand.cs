@@ -14,6 +14,8 @@ internal static class PaperGatewayCommand
     private static readonly Option<string?> Data = new("--data") { Description = "folder of its books (paper-gateway in OMS_DATA_DIR)" };
     private static readonly Option<ClockMode> Clock = new("--clock") { Description = "real, or virtual: time moves only when told to" };
     private static readonly Option<HoursMode> Hours = new("--hours") { Description = "continuous: always open; exchange: the hours of the real exchanges" };
+    private static readonly Option<DateTimeOffset?> Start = new("--start") { Description = "where a virtual clock begins, e.g. 2026-11-23T14:30:00Z; now when not given" };
+    private static readonly Option<int?> Master = new("--master-client") { Description = "client id that is told about the orders of all clients" };
     private static readonly Option<string?> Bind = new("--bind") { Description = "address to listen on; loopback when not given" };
     private static readonly Option<int?> Status = new("--status-port") { Description = "port of the status page and of fault injection; off when not given" };
 
@@ -22,7 +24,7 @@ internal static class PaperGatewayCommand
         var command = new Command("paper-gateway",
             "Run a simulated broker that speaks the TWS socket protocol: any TWS client can connect to it and trade on account DU123456")
         {
-            Port, Seed, Data, Clock, Hours, Bind, Status,
+            Port, Seed, Data, Clock, Start, Hours, Master, Bind, Status,
         };
         command.SetAction((parsed, ct) => Failures.GuardAsync(() => RunAsync(OmsSettings.FromEnvironment(), parsed, ct)));
         return command;
@@ -37,13 +39,16 @@ internal static class PaperGatewayCommand
             Seed = parsed.GetValue(Seed),
             DataDirectory = parsed.GetValue(Data) ?? Path.Combine(settings.DataDirectory, "paper-gateway"),
             Clock = parsed.GetValue(Clock),
+            VirtualStart = parsed.GetValue(Start),
             Hours = parsed.GetValue(Hours),
+            MasterClientId = parsed.GetValue(Master),
             BindAddress = parsed.GetValue(Bind) is { } address ? IPAddress.Parse(address) : null,
             StatusPort = parsed.GetValue(Status),
         };
         await using var gateway = new PaperGatewayHost(options, TimeProvider.System, loggers);
         await gateway.StartAsync(ct);
         Console.WriteLine($"The paper gateway takes TWS clients on port {gateway.Port}  (books in {options.DataDirectory}, Ctrl-C stops it)");
+        if (gateway.StatusPort is { } status) Console.WriteLine($"Books, clock and faults are at http://127.0.0.1:{status}");
         await WaitAsync(gateway, ct);
         await gateway.StopAsync(CancellationToken.None);
         return 0;

@@ -99,6 +99,7 @@ internal static class ServerHost
         reading.MapPositions();
         reading.MapAccounts();
         reading.MapRisk();
+        app.MapGroup("").ExcludeFromDescription().MapHealth(); // Where orchestrators look first.
         app.MapApiDocument();
         app.MapMetrics();
         app.MapDashboard();

@@ -1,3 +1,4 @@
+using System.Net;
 using Oms.Engine;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
@@ -26,10 +27,14 @@ internal static class MetricsEndpoint
         return services;
     }
 
+    // A scraper on this machine needs no sign-in; from elsewhere, figures of a trading desk are nobody's business.
+    private static bool MayLook(HttpContext http) =>
+        http.User.Identity is { IsAuthenticated: true } || http.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address);
+
     public static void MapMetrics(this WebApplication app)
     {
         app.Services.GetRequiredService<MeterProvider>(); // Collecting starts now, not at the first scrape.
-        app.MapGet("/metrics", async (PrometheusExporter exporter, CancellationToken ct) =>
-            Results.Text(await exporter.ScrapeAsync(ct), ContentType)).ExcludeFromDescription();
+        app.MapGet("/metrics", async (HttpContext http, PrometheusExporter exporter, CancellationToken ct) =>
+            MayLook(http) ? Results.Text(await exporter.ScrapeAsync(ct), ContentType) : Results.Challenge()).ExcludeFromDescription();
     }
 }
