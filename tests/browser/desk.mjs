@@ -46,8 +46,8 @@ export class Desk {
     await this.live();
   }
 
-  live() {
-    return this.at('stream-state').and(this.page.locator('[data-state=connected]')).waitFor();
+  live(timeout = WAIT_MAX_MS) {
+    return this.at('stream-state').and(this.page.locator('[data-state=connected]')).waitFor({ timeout });
   }
 
   async goTo(name) {

@@ -29,7 +29,12 @@ export class Program {
     program.dataDir = await mkdtemp(join(tmpdir(), 'oms-browser-'));
     [program.webPort, program.paperPort] = await freePorts(2);
     program.url = `http://127.0.0.1:${program.webPort}`;
-    await program.run();
+    try {
+      await program.run();
+    } catch (error) {
+      await program.stop();
+      throw error;
+    }
     return program;
   }
 

@@ -17,7 +17,11 @@ export function setting() {
     },
   };
   before(async () => {
-    [here.program, here.browser] = await Promise.all([Program.start().then((program) => (here.program = program)), launch().then((browser) => (here.browser = browser))]);
+    // Both are waited for even where one fails: what was started must be known to be ended.
+    const [program, browser] = await Promise.allSettled([Program.start(), launch()]);
+    here.program = program.value;
+    here.browser = browser.value;
+    for (const started of [program, browser]) if (started.status === 'rejected') throw started.reason;
     here.api = new Api(here.program);
   });
   after(async () => {
