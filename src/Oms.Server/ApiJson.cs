@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Oms.Engine.Journal;
 using Oms.Trading;
 using Oms.Trading.Orders;
 
@@ -18,7 +19,7 @@ internal static class ApiJson
         options.Converters.Add(new TimeInForceConverter());
         options.Converters.Add(new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false));
         options.NumberHandling = JsonNumberHandling.Strict;
-        return options;
+        return options.WithIds();
     }
 
     /// <summary>Plain digits, no exponent, no trailing zeros: 187.20 and 187.2 are the same number and read the same.</summary>

@@ -50,23 +50,25 @@ namespace Oms.Engine.Journal;
 public sealed partial class EventJson : JsonSerializerContext
 {
     /// <summary>The one set of options for everything that is stored.</summary>
-    public static new JsonSerializerOptions Options { get; } = new()
+    public static new JsonSerializerOptions Options { get; } = new JsonSerializerOptions
     {
         TypeInfoResolver = new EventJson(), // Not Default: which of two static properties is set first is not defined.
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         IgnoreReadOnlyProperties = true,
-        Converters =
-        {
-            new TextIdConverter<OrderId>(text => new(text), id => id.Value),
-            new TextIdConverter<ClOrdId>(text => new(text), id => id.Value),
-            new TextIdConverter<ExecId>(text => new(text), id => id.Value),
-            new TextIdConverter<AccountId>(text => new(text), id => id.Value),
-            new TextIdConverter<FirmId>(text => new(text), id => id.Value),
-            new TextIdConverter<Symbol>(text => new(text), id => id.Value),
-            new InstantConverter(),
-        },
-    };
+        Converters = { new InstantConverter() },
+    }.WithIds();
+
+    /// <summary>Our ids are plain text in JSON, in the journal as in the API.</summary>
+    public static IEnumerable<JsonConverter> IdConverters =>
+    [
+        new TextIdConverter<OrderId>(text => new(text), id => id.Value),
+        new TextIdConverter<ClOrdId>(text => new(text), id => id.Value),
+        new TextIdConverter<ExecId>(text => new(text), id => id.Value),
+        new TextIdConverter<AccountId>(text => new(text), id => id.Value),
+        new TextIdConverter<FirmId>(text => new(text), id => id.Value),
+        new TextIdConverter<Symbol>(text => new(text), id => id.Value),
+    ];
 
     private sealed class TextIdConverter<T>(Func<string, T> parse, Func<T, string> format) : JsonConverter<T>
     {
@@ -84,5 +86,15 @@ public sealed partial class EventJson : JsonSerializerContext
 
         public override void Write(Utf8JsonWriter writer, Instant value, JsonSerializerOptions options) =>
             writer.WriteNumberValue(value.UnixMicros);
+    }
+}
+
+/// <summary>Teaches JSON options our ids.</summary>
+public static class IdJson
+{
+    public static JsonSerializerOptions WithIds(this JsonSerializerOptions options)
+    {
+        foreach (var converter in EventJson.IdConverters) options.Converters.Add(converter);
+        return options;
     }
 }

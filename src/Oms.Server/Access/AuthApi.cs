@@ -109,16 +109,16 @@ internal static class AuthApi
     }
 }
 
-internal sealed record LoginRequest(string? Email, string? Password);
+internal sealed record LoginRequest(string? Email = null, string? Password = null);
 
-internal sealed record RefreshRequest(string? RefreshToken);
+internal sealed record RefreshRequest(string? RefreshToken = null);
 
 /// <param name="ExpiresIn">Seconds that the access token lives.</param>
 internal sealed record TokenAnswer(string AccessToken, string RefreshToken, int ExpiresIn);
 
 internal sealed record MeAnswer(string Email, string Name, string Firm, IReadOnlyList<string> Roles, IReadOnlyList<string> Accounts);
 
-internal sealed record CreateKeyRequest(string? Name, string[]? Scopes);
+internal sealed record CreateKeyRequest(string? Name = null, string[]? Scopes = null);
 
 /// <param name="Key">The key itself, told only when it is made.</param>
 internal sealed record KeyResource(

@@ -1,19 +1,21 @@
+using System.Text.Json.Serialization;
 using Oms.Trading.Orders;
 
 namespace Oms.Server.Orders;
 
 /// <summary>The body of a placement. Everything is optional to the parser, so that what is missing can be named.</summary>
 internal sealed record PlaceOrderRequest(
-    string? Account,
-    string? ClOrdId,
-    string? Symbol,
-    Side? Side,
-    decimal? OrderQty,
-    OrdType? OrdType,
-    decimal? Price,
-    TimeInForce? TimeInForce)
+    string? Account = null,
+    string? ClOrdId = null,
+    string? Symbol = null,
+    Side? Side = null,
+    decimal? OrderQty = null,
+    OrdType? OrdType = null,
+    decimal? Price = null,
+    TimeInForce? TimeInForce = null)
 {
     /// <summary>The first required field that is missing; null when all are there.</summary>
+    [JsonIgnore]
     public string? MissingField => this switch
     {
         { Account: null or "" } => "account",
@@ -40,4 +42,4 @@ internal sealed record PlaceOrderRequest(
 }
 
 /// <summary>The body of a replace; null leaves a term as it is.</summary>
-internal sealed record ReplaceOrderRequest(decimal? OrderQty, decimal? Price);
+internal sealed record ReplaceOrderRequest(decimal? OrderQty = null, decimal? Price = null);

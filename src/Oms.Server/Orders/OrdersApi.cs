@@ -134,7 +134,11 @@ internal static class OrdersApi
         if (await reader.FindAsync(caller, id, account, ct) is not { } found) return Unknown(id);
         var entries = new List<StoryEntry>();
         await foreach (var row in journal.ReadSubjectAsync(found.Order.Id.Value, from ?? 1, StoryMax, ct))
-            entries.Add(new(row.Seq, row.At, row.Kind, JsonSerializer.Deserialize<JsonElement>(row.Data.Span)));
+        {
+            var e = EventCodec.Decode(row);
+            entries.Add(new(row.Seq, row.At, row.Kind, JsonSerializer.SerializeToElement(e, e.GetType(), ApiJson.Options)));
+        }
+
         var next = entries.Count == StoryMax ? (entries[^1].Seq + 1).ToString(CultureInfo.InvariantCulture) : null;
         return TypedResults.Ok(new PageAnswer<StoryEntry>(entries, next));
     }
@@ -162,5 +166,5 @@ internal static class OrdersApi
 /// <summary>How many orders were asked to be canceled.</summary>
 internal sealed record CancelAllAnswer(int Requested, long Seq);
 
-/// <summary>One event of an order's life, as the journal keeps it.</summary>
+/// <summary>One event of an order's life out of the journal, in the spelling of the API.</summary>
 internal sealed record StoryEntry(long Seq, Instant At, string Kind, JsonElement Data);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Oms.Engine;
 using Oms.Server.Access;
@@ -74,11 +75,13 @@ internal static class RiskApi
 
 /// <summary>The limits of an account as they are to be. A limit that is left out is not set, and orders that need it are refused.</summary>
 internal sealed record LimitsRequest(
-    string? Account, decimal? MaxOrderQty, decimal? MaxNotional, decimal? PriceCollarPercent, decimal? PriceAgeMaxSeconds, string[]? Restricted)
+    string? Account = null, decimal? MaxOrderQty = null, decimal? MaxNotional = null, decimal? PriceCollarPercent = null,
+    decimal? PriceAgeMaxSeconds = null, string[]? Restricted = null)
 {
     private const decimal PriceAgeMax = 86_400;
 
     /// <summary>The first field at fault; null when there is none.</summary>
+    [JsonIgnore]
     public string? Fault => this switch
     {
         { Account: null or "" } => "account",
@@ -107,7 +110,7 @@ internal sealed record LimitsResource(
 }
 
 /// <summary>Turns a kill switch; without an account, the firm's.</summary>
-internal sealed record SwitchRequest(string? Account, bool? On, string? Reason);
+internal sealed record SwitchRequest(string? Account = null, bool? On = null, string? Reason = null);
 
 internal sealed record SwitchAnswer(string? Account, bool On, long Seq);
 

@@ -129,7 +129,9 @@ public static class PreTradeRisk
         if (c.Terms.Price is not { } limit || c.FreshPx is not { } px || px <= 0)
             return new(true, "PRICE_OUTSIDE_COLLAR", c.Account.Id.Value, "priceCollarPercent", percent);
         var through = (c.Terms.Side is Side.Buy ? limit - px : px - limit) / px * 100;
-        return AtMost(c, percent, Math.Max(0, through), "PRICE_OUTSIDE_COLLAR", "priceCollarPercent");
+        // Rounded away from the limit's mercy: what is told is what was judged.
+        var told = decimal.Round(Math.Max(0, through), 6, MidpointRounding.ToPositiveInfinity);
+        return AtMost(c, percent, told, "PRICE_OUTSIDE_COLLAR", "priceCollarPercent");
     }
 
     // Microseconds with the point moved: a division or a detour over double would cost more than all other checks together.
