@@ -22,11 +22,14 @@ public sealed record Outcome(Decision Decision, IReadOnlyList<Change> Changes);
 /// </summary>
 public sealed class TradingBook
 {
-    private readonly Dictionary<OrderId, Order> _orders = [];
-    private readonly Dictionary<(AccountId, ClOrdId), OrderId> _byClOrdId = [];
-    private readonly Dictionary<int, OrderId> _byBrokerOrderId = [];
+    // A day of a small desk fits without growing.
+    private const int OrdersExpected = 1024;
+
+    private readonly Dictionary<OrderId, Order> _orders = new(OrdersExpected);
+    private readonly Dictionary<(AccountId, ClOrdId), OrderId> _byClOrdId = new(OrdersExpected);
+    private readonly Dictionary<int, OrderId> _byBrokerOrderId = new(OrdersExpected);
     private readonly Dictionary<int, OrderId> _open = []; // By broker order id: the cheapest key that an order has.
-    private readonly Dictionary<ExecId, OrderId?> _executions = [];
+    private readonly Dictionary<ExecId, OrderId?> _executions = new(OrdersExpected);
     private readonly Dictionary<ExecId, Commission> _commissionsHeld = [];
     private readonly HashSet<ExecId> _commissionsBooked = [];
     private readonly Dictionary<PositionKey, Position> _positions = [];
