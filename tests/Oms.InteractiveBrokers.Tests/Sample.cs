@@ -1,4 +1,3 @@
-using Oms.Engine;
 using Oms.Trading;
 using Oms.Trading.Instruments;
 using Oms.Trading.Orders;
@@ -49,6 +48,4 @@ internal static class Sample
 
     public static CompletedOrder Completed(string status, string text) => new(
         AppleContract, new() { OrderRef = Id.Value, PermId = 42 }, new() { Status = status, CompletedStatus = text });
-
-    public static ReferenceData Reference() => new();
 }
