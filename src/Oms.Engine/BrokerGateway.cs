@@ -17,6 +17,10 @@ public sealed class BrokerGateway(
 {
     private const int InFlightMax = 256;
 
+    // How a request ended is for its own report to say.
+    private const ConfigureAwaitOptions Settled =
+        ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext;
+
     // The last request on its way for each order: a cancel waits for the order it cancels, not for those of others.
     private readonly ConcurrentDictionary<OrderId, Task> _inFlight = new();
 
@@ -35,7 +39,7 @@ public sealed class BrokerGateway(
         }
         finally
         {
-            await Task.WhenAll(_inFlight.Values).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.WhenAll(_inFlight.Values).ConfigureAwait(Settled);
         }
     }
 
@@ -97,7 +101,7 @@ public sealed class BrokerGateway(
     private async Task SendAsync(
         Task? before, Func<ValueTask<SendOutcome>> send, Order order, SentRequest request, CancellationToken ct)
     {
-        if (before is not null) await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (before is not null) await before.ConfigureAwait(Settled);
         var outcome = await AttemptAsync(send);
         switch (outcome)
         {

@@ -25,7 +25,10 @@ public sealed class EngineService(
     /// <summary>Completes when the journal is replayed and commands are taken; fails when it could not be.</summary>
     public Task Recovered => _recovered.Task;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => RunAsync(stoppingToken);
+
+    /// <summary>The engine's whole life. It stays in the caller's context: a simulation runs it on a scheduler and a clock of its own.</summary>
+    public async Task RunAsync(CancellationToken stoppingToken)
     {
         try
         {

@@ -33,12 +33,14 @@ public sealed class EventFeed(IJournal journal)
     public async IAsyncEnumerable<Committed> FollowAsync(long afterSeq, [EnumeratorCancellation] CancellationToken ct)
     {
         var next = afterSeq + 1;
+        await using var givenUp = RingWhenGivenUp(ct);
         while (true)
         {
             var rung = Volatile.Read(ref _rung).Task;
+            ct.ThrowIfCancellationRequested();
             if (next > Head)
             {
-                await rung.WaitAsync(ct);
+                await rung;
                 continue;
             }
 
@@ -61,11 +63,13 @@ public sealed class EventFeed(IJournal journal)
     /// <summary>Completes when the feed has moved past <paramref name="seq"/>.</summary>
     public async Task WaitPastAsync(long seq, CancellationToken ct)
     {
+        await using var givenUp = RingWhenGivenUp(ct);
         while (true)
         {
             var rung = Volatile.Read(ref _rung).Task;
+            ct.ThrowIfCancellationRequested();
             if (Head > seq) return;
-            await rung.WaitAsync(ct);
+            await rung;
         }
     }
 
@@ -80,6 +84,13 @@ public sealed class EventFeed(IJournal journal)
         }
 
         Volatile.Write(ref _head, batch[^1].Seq);
-        Interlocked.Exchange(ref _rung, new(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
+        Ring();
     }
+
+    private void Ring() =>
+        Interlocked.Exchange(ref _rung, new(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
+
+    // One registration for the life of a follower instead of one for each wait: whoever gives up rings, and the others find nothing new.
+    private CancellationTokenRegistration RingWhenGivenUp(CancellationToken ct) =>
+        ct.UnsafeRegister(static feed => (feed as EventFeed)?.Ring(), this);
 }
