@@ -33,7 +33,7 @@ export function Shell() {
       <main id="page" className="page" tabIndex={-1}>
         <PageBoundary key={entry?.path}>
           <Suspense fallback={<Loading what="the page" />}>
-            {entry ? (loaded || entry.path === '/broker' ? <entry.page /> : <Loading what="orders and positions" />)
+            {entry ? (loaded || entry.alone ? <entry.page /> : <Loading what="orders and positions" />)
               : <Empty title="There is no such page">Choose one on the left.</Empty>}
           </Suspense>
         </PageBoundary>
