@@ -20,7 +20,7 @@ public sealed record Outcome(Decision Decision, IReadOnlyList<Change> Changes);
 /// All that the engine knows: orders, executions, positions, accounts, limits, instruments, the broker link. The state is touched by one
 /// thread alone; the values in it are immutable. <see cref="Handle"/> decides and applies, <see cref="Apply"/> alone replays.
 /// </summary>
-public sealed class TradingBook
+public sealed partial class TradingBook
 {
     // A day of a small desk fits without growing.
     private const int OrdersExpected = 1024;
@@ -41,7 +41,9 @@ public sealed class TradingBook
     private readonly List<TradingEvent> _decided = []; // Of the input at hand; kept so that an input allocates only what it leaves behind.
 
     public IReadOnlyDictionary<OrderId, Order> Orders => _orders;
-    public IReadOnlyCollection<OrderId> OpenOrders => _open.Values;
+
+    /// <summary>Oldest first, whatever the book went through: what is decided for all of them must not depend on how it was restored.</summary>
+    public IReadOnlyCollection<OrderId> OpenOrders => [.. _open.OrderBy(open => open.Key).Select(open => open.Value)];
     public IReadOnlyDictionary<PositionKey, Position> Positions => _positions;
     public IReadOnlyDictionary<AccountId, Account> Accounts => _accounts;
     public IReadOnlyDictionary<Symbol, Instrument> Instruments => _instruments;
@@ -132,12 +134,17 @@ public sealed class TradingBook
     private Order Add(OrderEvent.Placed placed, Instant at)
     {
         var order = Order.From(placed, at);
+        Add(order);
+        NextBrokerOrderId = Math.Max(NextBrokerOrderId, order.BrokerOrderId + 1);
+        return order;
+    }
+
+    private void Add(Order order)
+    {
         _orders.Add(order.Id, order);
         _byClOrdId.Add((order.Terms.Account, order.Terms.ClOrdId), order.Id);
         _byBrokerOrderId[order.BrokerOrderId] = order.Id;
-        _open[order.BrokerOrderId] = order.Id;
-        NextBrokerOrderId = Math.Max(NextBrokerOrderId, order.BrokerOrderId + 1);
-        return order;
+        if (!order.IsClosed) _open[order.BrokerOrderId] = order.Id;
     }
 
     private Order Fold(OrderEvent e, Instant at)
