@@ -37,6 +37,12 @@ internal static partial class Log
     [LoggerMessage(7031, LogLevel.Critical, "The books cannot be kept; the gateway stops")]
     public static partial void LoopFailed(ILogger logger, Exception e);
 
+    [LoggerMessage(7041, LogLevel.Information, "Done as scripted: {Line}")]
+    public static partial void ScriptLineDone(ILogger logger, string line);
+
+    [LoggerMessage(7042, LogLevel.Warning, "Could not be done as scripted: {Line}: {Reason}")]
+    public static partial void ScriptLineFailed(ILogger logger, string line, string reason);
+
     [LoggerMessage(7040, LogLevel.Warning, "Fault {Kind} was used")]
     public static partial void FaultUsed(ILogger logger, FaultKind kind);
 }

@@ -49,6 +49,7 @@ public sealed class PaperGatewayHost(PaperGatewayOptions options, TimeProvider c
             },
             time.Now);
         var loop = new GatewayLoop(broker, time, new SessionSetup(options.MasterClientId, clock), logger);
+        loop.Start(options.Script, time.Now);
         control = new GatewayControl(loop);
         listener = new ClientListener(loop, clock, logger);
         listener.Listen(options.BindAddress, options.Port);

@@ -1,4 +1,5 @@
 using System.Net;
+using Oms.PaperGateway.Faults;
 using Oms.PaperGateway.Instruments;
 
 namespace Oms.PaperGateway;
@@ -43,6 +44,9 @@ public sealed record PaperGatewayOptions
 
     /// <summary>The client that is told about the orders of all clients.</summary>
     public int? MasterClientId { get; init; }
+
+    /// <summary>Misbehaviour that is asked for from the start; its times count from there.</summary>
+    public FaultScript Script { get; init; } = FaultScript.Empty;
 
     /// <summary>HTTP port for books, clock and faults; null means off, 0 picks a free one.</summary>
     public int? StatusPort { get; init; }

@@ -131,7 +131,7 @@ internal sealed class BrokerBooks : IDisposable
     private void Keep(PaperOrder order)
     {
         orders[order.PermId] = order;
-        permIds[order.Key] = order.PermId;
+        if (order.Key != OrderKey.Elsewhere) permIds[order.Key] = order.PermId;
         if (order.IsDone) open.Remove(order.PermId);
         else open[order.PermId] = order;
         if (order.Hold is Hold.Trigger && !order.IsDone) waitingForTrigger.Add(order.PermId);

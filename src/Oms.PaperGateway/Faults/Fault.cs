@@ -1,6 +1,6 @@
 namespace Oms.PaperGateway.Faults;
 
-/// <summary>Ways in which the gateway can misbehave on request.</summary>
+/// <summary>Ways in which the gateway can misbehave on the next occasion.</summary>
 public enum FaultKind
 {
     /// <summary>The connection is cut when an order arrives; the order is lost.</summary>
@@ -21,8 +21,14 @@ public enum FaultKind
     /// <summary>A message is sent after the one that should follow it.</summary>
     Reorder,
 
-    /// <summary>An order is rejected with code 201 and <see cref="Fault.Reason"/>.</summary>
+    /// <summary>A new order is rejected with code 201 and <see cref="Fault.Reason"/>.</summary>
     RejectOrder,
+
+    /// <summary>A cancel is refused with code 161; the order lives on.</summary>
+    RejectCancel,
+
+    /// <summary>A modification is refused with code 2102; the order lives on as it was.</summary>
+    RejectModify,
 
     /// <summary>A message is swallowed; with a high count the gateway has stopped answering.</summary>
     StopAnswering,
@@ -30,13 +36,24 @@ public enum FaultKind
     /// <summary>The next valid order id that is told lies <see cref="Fault.RollBackBy"/> too low.</summary>
     RollBackNextId,
 
-    /// <summary>After a cancel is confirmed, the order is filled all the same.</summary>
+    /// <summary>
+    /// After a cancel is confirmed, the order is filled all the same: with <see cref="Fault.Quantity"/>, or all of it.
+    /// </summary>
     FillAfterCancel,
+
+    /// <summary>
+    /// A fill is told again as revision `.02`, with <see cref="Fault.Quantity"/> and <see cref="Fault.Price"/> in
+    /// place of what it said first; a quantity of zero busts it.
+    /// </summary>
+    CorrectExecution,
 }
 
 /// <summary>One planned misbehaviour; it is used up after <see cref="Count"/> times.</summary>
 public sealed record Fault(FaultKind Kind)
 {
+    /// <summary>As a <see cref="Message"/>: any message at all, market data and answers included.</summary>
+    public const string AnyMessage = "*";
+
     /// <summary>Whom it concerns; null concerns every client.</summary>
     public int? ClientId { get; init; }
 
@@ -50,4 +67,10 @@ public sealed record Fault(FaultKind Kind)
     public TimeSpan Delay { get; init; } = TimeSpan.FromSeconds(1);
     public int RollBackBy { get; init; } = 1;
     public string Reason { get; init; } = "simulated rejection";
+
+    /// <summary>Null leaves the quantity as it is.</summary>
+    public decimal? Quantity { get; init; }
+
+    /// <summary>Null leaves the price as it is.</summary>
+    public decimal? Price { get; init; }
 }

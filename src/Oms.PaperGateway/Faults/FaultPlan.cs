@@ -13,9 +13,18 @@ internal sealed class FaultPlan(ILogger logger)
 
     public IReadOnlyList<Fault> Planned => planned;
 
-    public void Plan(Fault fault) => planned.Add(fault);
+    /// <exception cref="ArgumentException">There is no such message, or nothing to happen.</exception>
+    public void Plan(Fault fault)
+    {
+        if (fault.Count < 1) throw new ArgumentException($"a fault happens once or more often, not {fault.Count} times");
+        if (fault.Message is { } name && !KnowsMessage(name)) throw new ArgumentException($"no message {name}");
+        planned.Add(fault);
+    }
 
-    public void Clear() => planned.Clear();
+    public static bool KnowsMessage(string name) => name == Fault.AnyMessage || MessageType(name) is not null;
+
+    /// <summary>Forgets the faults of a kind, or all of them.</summary>
+    public void Clear(FaultKind? kind) => planned.RemoveAll(f => kind is null || f.Kind == kind);
 
     public void Forget(ClientSession session) => heldBack.Remove(session);
 
@@ -34,7 +43,15 @@ internal sealed class FaultPlan(ILogger logger)
 
     public string? RejectsOrder(ClientSession session) => Use(FaultKind.RejectOrder, session.ClientId)?.Reason;
 
-    public bool FillsLate(ClientSession session) => Use(FaultKind.FillAfterCancel, session.ClientId) is not null;
+    public bool RejectsModify(ClientSession session) => Use(FaultKind.RejectModify, session.ClientId) is not null;
+
+    public bool RejectsCancel(ClientSession session) => Use(FaultKind.RejectCancel, session.ClientId) is not null;
+
+    /// <summary>A fill that follows the confirmed cancel; null for an honest cancel.</summary>
+    public Fault? FillsLate(ClientSession session) => Use(FaultKind.FillAfterCancel, session.ClientId);
+
+    /// <summary>What a fill is corrected to; null for a fill that stands.</summary>
+    public Fault? Corrects(int clientId) => Use(FaultKind.CorrectExecution, clientId);
 
     public int NextOrderId(int clientId, int honest) =>
         Use(FaultKind.RollBackNextId, clientId) is { } fault ? Math.Max(1, honest - fault.RollBackBy) : honest;
@@ -98,7 +115,13 @@ internal sealed class FaultPlan(ILogger logger)
         fault.Kind is FaultKind.CutFrame or FaultKind.Delay or FaultKind.Repeat or FaultKind.Reorder
             or FaultKind.StopAnswering
         && (fault.ClientId is null || fault.ClientId == session.ClientId)
-        && (fault.Message is { } name
-            ? reply.GetType().Name == name
-            : reply is OpenOrder or OrderStatus or ExecDetails or CommissionReport);
+        && fault.Message switch
+        {
+            null => reply is OpenOrder or OrderStatus or ExecDetails or CommissionReport,
+            Fault.AnyMessage => true,
+            var name => MessageType(name)!.IsInstanceOfType(reply), // Plan takes no other names.
+        };
+
+    private static Type? MessageType(string name) =>
+        typeof(OpenOrder).Assembly.GetType($"{typeof(OpenOrder).Namespace}.{name}", throwOnError: false, ignoreCase: true);
 }

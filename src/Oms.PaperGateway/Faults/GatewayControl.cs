@@ -1,12 +1,12 @@
 using Oms.PaperGateway.Books;
-using Oms.PaperGateway.Market;
 using Oms.PaperGateway.Sessions;
 
 namespace Oms.PaperGateway.Faults;
 
 /// <summary>
 /// What a test or an operator may do to a running gateway behind the backs of its clients. Every call returns when its
-/// effects are in the books and on their way to the clients.
+/// effects are in the books and on their way to the clients; one that names something that is not there throws
+/// <see cref="ArgumentException"/>.
 /// </summary>
 public sealed class GatewayControl
 {
@@ -14,61 +14,41 @@ public sealed class GatewayControl
 
     internal GatewayControl(GatewayLoop loop) => this.loop = loop;
 
-    public Task PlanAsync(Fault fault, CancellationToken ct) => loop.CallAsync(_ => loop.Faults.Plan(fault), ct);
+    public Task DoAsync(Intervention intervention, CancellationToken ct) =>
+        loop.CallAsync(now => loop.Interventions.Do(intervention, now), ct);
 
-    public Task ClearFaultsAsync(CancellationToken ct) => loop.CallAsync(_ => loop.Faults.Clear(), ct);
+    /// <summary>Takes up a script: lines without a time are done now, the others when their time comes.</summary>
+    public Task RunAsync(FaultScript script, CancellationToken ct) => loop.CallAsync(now => loop.Start(script, now), ct);
+
+    public Task PlanAsync(Fault fault, CancellationToken ct) => DoAsync(new Intervention.Plan(fault), ct);
+
+    public Task ClearFaultsAsync(CancellationToken ct) => DoAsync(new Intervention.Clear(), ct);
+
+    public async Task<IReadOnlyList<Fault>> ReadFaultsAsync(CancellationToken ct)
+    {
+        IReadOnlyList<Fault> planned = [];
+        await loop.CallAsync(_ => planned = [.. loop.Faults.Planned], ct);
+        return planned;
+    }
 
     /// <summary>Moves a virtual clock on; returns when everything that happens meanwhile has been told.</summary>
     public Task AdvanceAsync(TimeSpan by, CancellationToken ct) => loop.AdvanceAsync(by, ct);
 
-    /// <summary>Lets the market of an instrument jump to a price; resting orders on the way are filled.</summary>
-    public Task MoveMarketAsync(string symbol, decimal price, CancellationToken ct) => loop.CallAsync(
-        now =>
-        {
-            MarketOf(symbol).MoveTo(price, now, match => loop.Broker.Desk.Flow.OnMakerFill(match, now));
-            loop.Broker.Desk.Flow.Review(now);
-        },
-        ct);
+    public Task MoveMarketAsync(string symbol, decimal price, CancellationToken ct) =>
+        DoAsync(new Intervention.MoveMarket(symbol, price), ct);
 
-    /// <summary>
-    /// The exchange revises a fill: the execution is repeated under the next revision with other figures.
-    /// </summary>
     public Task CorrectExecutionAsync(string execId, decimal quantity, decimal price, CancellationToken ct) =>
-        loop.CallAsync(
-        _ =>
-        {
-            var stem = execId[..Math.Max(0, execId.LastIndexOf('.'))];
-            var execution = loop.Broker.Books.FindExecution(stem)
-                ?? throw new ArgumentException($"no execution {execId}", nameof(execId));
-            loop.Broker.Desk.Flow.Fills.Correct(execution, quantity, price);
-        },
-        ct);
+        DoAsync(new Intervention.Correct(execId, quantity, price), ct);
 
-    /// <summary>A trade in an account that none of the connected clients ordered; a negative quantity sells.</summary>
     public Task FillElsewhereAsync(
         string account, string symbol, decimal quantity, decimal price, CancellationToken ct) =>
-        loop.CallAsync(
-            now => loop.Broker.Desk.Flow.Fills.BookOutside(
-                account,
-                MarketOf(symbol).Instrument,
-                quantity < 0 ? Side.Sell : Side.Buy,
-                Math.Abs(quantity),
-                price,
-                now),
-            ct);
+        DoAsync(new Intervention.FillElsewhere(symbol, quantity, price, account), ct);
 
-    /// <summary>A system notice to every client, such as 1100 or 2110.</summary>
     public Task NotifyAsync(int code, string text, CancellationToken ct) =>
-        loop.CallAsync(_ => loop.Sessions.Notify(code, text), ct);
+        DoAsync(new Intervention.Notify(code, text), ct);
 
-    /// <summary>Cuts the connection of one client, or of all.</summary>
-    public Task DisconnectAsync(int? clientId, CancellationToken ct) => loop.CallAsync(
-        _ =>
-        {
-            foreach (var session in loop.Sessions.All.Where(s => clientId is null || s.ClientId == clientId))
-                session.Connection.Abort("fault: disconnected");
-        },
-        ct);
+    public Task DisconnectAsync(int? clientId, CancellationToken ct) =>
+        DoAsync(new Intervention.Disconnect(clientId), ct);
 
     public async Task<PaperBooks> ReadBooksAsync(CancellationToken ct)
     {
@@ -77,10 +57,11 @@ public sealed class GatewayControl
         return books!; // CallAsync returns when the action has run, or throws.
     }
 
-    private InstrumentMarket MarketOf(string symbol)
+    /// <summary>How many clients are connected.</summary>
+    public async Task<int> CountClientsAsync(CancellationToken ct)
     {
-        var found = loop.Broker.Catalog.All.FirstOrDefault(i => i.LocalSymbol == symbol || i.Symbol == symbol)
-            ?? throw new ArgumentException($"no instrument {symbol}", nameof(symbol));
-        return loop.Broker.Markets.Of(found.ConId);
+        var count = 0;
+        await loop.CallAsync(_ => count = loop.Sessions.All.Count(s => s.ClientId is not null), ct);
+        return count;
     }
 }

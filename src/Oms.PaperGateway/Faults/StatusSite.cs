@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
@@ -10,10 +11,12 @@ using Microsoft.Extensions.Logging;
 namespace Oms.PaperGateway.Faults;
 
 /// <summary>
-/// The HTTP port beside the TWS port: books to compare with, and misbehaviour on request. It asks for no password.
+/// The HTTP port beside the TWS port: health, books to compare with, and misbehaviour on request. It asks for no
+/// password.
 /// </summary>
 internal sealed class StatusSite : IAsyncDisposable
 {
+    private static readonly TimeSpan readyWithin = TimeSpan.FromSeconds(2);
     private readonly WebApplication site;
 
     private StatusSite(WebApplication site) => this.site = site;
@@ -32,7 +35,8 @@ internal sealed class StatusSite : IAsyncDisposable
         });
         builder.WebHost.ConfigureKestrel(o => o.Listen(address, port));
         var application = builder.Build();
-        Map(application, control);
+        MapReads(application, control);
+        MapWrites(application, control);
         await application.StartAsync();
         return new StatusSite(application);
     }
@@ -43,25 +47,70 @@ internal sealed class StatusSite : IAsyncDisposable
         await site.DisposeAsync();
     }
 
-    private static void Map(IEndpointRouteBuilder routes, GatewayControl control)
+    private static void MapReads(IEndpointRouteBuilder routes, GatewayControl control)
     {
-        routes.MapGet("/health", () => Results.Ok());
+        routes.MapGet("/health", () => Results.Json(new { status = "alive" }));
+        routes.MapGet("/health/ready", (CancellationToken ct) => ReadyAsync(control, ct));
+        routes.MapGet("/metrics", async (CancellationToken ct) => Results.Text(await MetricsAsync(control, ct)));
         routes.MapGet("/books", async (CancellationToken ct) => Results.Ok(await control.ReadBooksAsync(ct)));
+        routes.MapGet("/faults", async (CancellationToken ct) => Results.Ok(await control.ReadFaultsAsync(ct)));
+    }
+
+    private static void MapWrites(IEndpointRouteBuilder routes, GatewayControl control)
+    {
+        routes.MapPost("/script", (HttpRequest request, CancellationToken ct) => DoAsync(RunAsync(control, request, ct)));
         routes.MapPost("/faults", (Fault fault, CancellationToken ct) => DoAsync(control.PlanAsync(fault, ct)));
         routes.MapDelete("/faults", (CancellationToken ct) => DoAsync(control.ClearFaultsAsync(ct)));
-        routes.MapPost("/faults/correction", (Correction c, CancellationToken ct) =>
-            DoAsync(control.CorrectExecutionAsync(c.ExecId, c.Quantity, c.Price, ct)));
-        routes.MapPost("/faults/fill", (OutsideFill f, CancellationToken ct) =>
-            DoAsync(control.FillElsewhereAsync(f.Account, f.Symbol, f.Quantity, f.Price, ct)));
-        routes.MapPost(
-            "/faults/notice", (NoticeText n, CancellationToken ct) => DoAsync(control.NotifyAsync(n.Code, n.Text, ct)));
-        routes.MapPost(
-            "/faults/disconnect",
-            (int? clientId, CancellationToken ct) => DoAsync(control.DisconnectAsync(clientId, ct)));
-        routes.MapPost(
-            "/market", (Move m, CancellationToken ct) => DoAsync(control.MoveMarketAsync(m.Symbol, m.Price, ct)));
-        routes.MapPost(
-            "/clock", (ClockStep step, CancellationToken ct) => DoAsync(control.AdvanceAsync(step.Advance, ct)));
+        routes.MapPost("/faults/correction", (Intervention.Correct correct, CancellationToken ct) =>
+            DoAsync(control.DoAsync(correct, ct)));
+        routes.MapPost("/faults/fill", (Intervention.FillElsewhere fill, CancellationToken ct) =>
+            DoAsync(control.DoAsync(fill, ct)));
+        routes.MapPost("/faults/notice", (Intervention.Notify notice, CancellationToken ct) =>
+            DoAsync(control.DoAsync(notice, ct)));
+        routes.MapPost("/faults/disconnect", (int? clientId, CancellationToken ct) =>
+            DoAsync(control.DisconnectAsync(clientId, ct)));
+        routes.MapPost("/market", (Intervention.MoveMarket move, CancellationToken ct) =>
+            DoAsync(control.DoAsync(move, ct)));
+        routes.MapPost("/clock", (ClockStep step, CancellationToken ct) =>
+            DoAsync(control.AdvanceAsync(step.Advance, ct)));
+    }
+
+    // The loop that owns the books has to answer; one that hangs or has ended does not.
+    private static async Task<IResult> ReadyAsync(GatewayControl control, CancellationToken ct)
+    {
+        try
+        {
+            var clients = await control.CountClientsAsync(ct).WaitAsync(readyWithin, ct);
+            return Results.Json(new { status = "ready", clients });
+        }
+        catch (TimeoutException)
+        {
+            return Results.Json(
+                new { status = "not ready", reason = $"the books do not answer within {readyWithin.TotalSeconds} s" },
+                statusCode: StatusCodes.Status503ServiceUnavailable);
+        }
+    }
+
+    private static async Task<string> MetricsAsync(GatewayControl control, CancellationToken ct)
+    {
+        var books = await control.ReadBooksAsync(ct);
+        var clients = await control.CountClientsAsync(ct);
+        var faults = await control.ReadFaultsAsync(ct);
+        return string.Concat(
+            Gauge("oms_paper_clients", "Clients that are connected.", clients),
+            Gauge("oms_paper_orders", "Orders open or ended today.", books.Orders.Count),
+            Gauge("oms_paper_executions", "Fills of today.", books.Executions.Count),
+            Gauge("oms_paper_faults_planned", "Faults that wait for their occasion.", faults.Count),
+            Gauge("oms_paper_clock_seconds", "The time of the gateway since 1970.", books.At.ToUnixTimeSeconds()));
+    }
+
+    private static string Gauge(string name, string help, long value) => string.Create(
+        CultureInfo.InvariantCulture, $"# HELP {name} {help}\n# TYPE {name} gauge\n{name} {value}\n");
+
+    private static async Task RunAsync(GatewayControl control, HttpRequest request, CancellationToken ct)
+    {
+        using var body = new StreamReader(request.Body);
+        await control.RunAsync(FaultScript.Parse((await body.ReadToEndAsync(ct)).Split('\n')), ct);
     }
 
     private static async Task<IResult> DoAsync(Task call)
@@ -71,19 +120,11 @@ internal sealed class StatusSite : IAsyncDisposable
             await call;
             return Results.NoContent();
         }
-        catch (Exception e) when (e is ArgumentException or InvalidOperationException)
+        catch (Exception e) when (e is ArgumentException or InvalidOperationException or FormatException)
         {
             return Results.Problem(e.Message, statusCode: StatusCodes.Status422UnprocessableEntity);
         }
     }
-
-    private sealed record Correction(string ExecId, decimal Quantity, decimal Price);
-
-    private sealed record OutsideFill(string Account, string Symbol, decimal Quantity, decimal Price);
-
-    private sealed record NoticeText(int Code, string Text);
-
-    private sealed record Move(string Symbol, decimal Price);
 
     private sealed record ClockStep(TimeSpan Advance);
 }

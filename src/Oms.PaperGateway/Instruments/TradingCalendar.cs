@@ -90,7 +90,8 @@ internal sealed class TradingCalendar(HoursMode mode)
             ? null
             : new(At(date.AddDays(-1), opens), At(date, closes));
 
-    private static DateTimeOffset At(DateOnly date, TimeOnly time)
+    /// <summary>A time of day in New York.</summary>
+    public static DateTimeOffset At(DateOnly date, TimeOnly time)
     {
         var local = date.ToDateTime(time, DateTimeKind.Unspecified);
         return new DateTimeOffset(local, newYork.GetUtcOffset(local)).ToUniversalTime();

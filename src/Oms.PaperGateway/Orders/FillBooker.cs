@@ -43,45 +43,65 @@ internal sealed class FillBooker(BrokerBooks books, MarketPlace markets, Action<
         return next;
     }
 
-    /// <summary>Books a trade that no order here asked for, such as one made by telephone.</summary>
-    public void BookOutside(
-        string account, Instrument instrument, Side side, decimal quantity, decimal price, DateTimeOffset now)
+    /// <summary>Books an order that no client here placed, such as one made by telephone, and its one fill.</summary>
+    public void BookElsewhere(OrderTerms terms, decimal price, DateTimeOffset now)
     {
+        var instrument = markets.Of(terms.ConId).Instrument;
+        var commission = CommissionSchedule.Total(
+            instrument, terms.Quantity, terms.Quantity * price, markets.RateToUsd(instrument.Currency));
+        var order = new PaperOrder
+        {
+            Key = OrderKey.Elsewhere,
+            PermId = books.NextPermId(),
+            Terms = terms,
+            CreatedAt = now,
+            Commission = commission,
+        };
+        var filled = order.Fill(terms.Quantity, price).Complete(OrdStatus.Filled, now, $"Filled Size: {terms.Quantity}");
+        books.Save(filled);
         var execution = Settle(
             new Execution
             {
                 ExecIdStem = books.NextExecIdStem(),
-                Key = new OrderKey(0, 0),
-                PermId = books.NextPermId(),
+                Key = filled.Key,
+                PermId = filled.PermId,
                 ConId = instrument.ConId,
-                Account = account,
-                Side = side,
-                Quantity = quantity,
+                Account = terms.Account,
+                Side = terms.Side,
+                Quantity = terms.Quantity,
                 Price = price,
-                CumQty = quantity,
-                AvgPx = price,
+                CumQty = filled.FilledQty,
+                AvgPx = filled.AvgPx,
                 Exchange = instrument.PrimaryExchange,
                 At = now,
-                Commission = CommissionSchedule.Total(
-                    instrument, quantity, quantity * price, markets.RateToUsd(instrument.Currency)),
+                Commission = commission,
+                CommissionCurrency = CommissionSchedule.Currency,
             },
             instrument);
         TellExecution(execution);
     }
 
-    /// <summary>The exchange revised a fill: the earlier revision is taken back, the new one booked.</summary>
+    /// <summary>
+    /// The exchange revised a fill: the earlier revision is taken back, the new one booked. The order has filled so
+    /// much more or less; one that had ended stays so.
+    /// </summary>
     public void Correct(Execution original, decimal quantity, decimal price)
     {
         var instrument = markets.Of(original.ConId).Instrument;
         if (books.FindAccount(original.Account) is { } account) books.Save(account.Reverse(original, instrument));
+        var order = books.FindByPermId(original.PermId) is { } known
+            ? books.Save(known.Revise(original.Quantity, original.Price, quantity, price))
+            : null;
         var corrected = original with
         {
             Revision = original.Revision + 1,
             Quantity = quantity,
             Price = price,
             CumQty = original.CumQty - original.Quantity + quantity,
+            AvgPx = order?.AvgPx ?? price,
         };
         TellExecution(Settle(corrected, instrument));
+        if (order is { IsDone: false }) report(new Report.StatusShown(order));
     }
 
     private Execution Settle(Execution execution, Instrument instrument)

@@ -83,12 +83,8 @@ internal sealed class OrderFlow(BrokerBooks books, MarketPlace markets, TradingC
     }
 
     /// <summary>A fill that crossed the cancel on its way: the exchange had traded before it heard of it.</summary>
-    public void FillLate(int permId, decimal price, DateTimeOffset now)
-    {
-        var order = books.Get(permId);
-        fills.Book(
-            order, order.LeavesQty, InstrumentOf(order).RoundToTick(order.Terms.LmtPrice ?? price), isMaker: true, now);
-    }
+    public void FillLate(int permId, decimal quantity, decimal price, DateTimeOffset now) => fills.Book(
+        books.Get(permId), quantity, price, isMaker: true, now);
 
     /// <summary>Takes an order out of the book, for a modification or its end.</summary>
     public void Withdraw(int permId)

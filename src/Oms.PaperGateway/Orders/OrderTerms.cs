@@ -11,7 +11,11 @@ internal enum OrdType
 internal enum TimeInForce { Day, Gtc, Ioc, Fok, Gtd, Opg, Dtc, Auc }
 
 /// <summary>Orders are numbered by their clients, each in a space of its own.</summary>
-internal readonly record struct OrderKey(int ClientId, int OrderId);
+internal readonly record struct OrderKey(int ClientId, int OrderId)
+{
+    /// <summary>The key of all orders that no client of the API placed; IB shows them to client 0.</summary>
+    public static OrderKey Elsewhere { get; } = new(0, 0);
+}
 
 /// <summary>What the client asked for, as far as the market needs to know it.</summary>
 internal sealed record OrderTerms

@@ -55,6 +55,13 @@ internal sealed record PaperOrder
         LastPx = price,
     };
 
+    /// <summary>A fill turned out to be another.</summary>
+    public PaperOrder Revise(decimal oldQuantity, decimal oldPrice, decimal quantity, decimal price) => this with
+    {
+        FilledQty = FilledQty - oldQuantity + quantity,
+        FilledNotional = FilledNotional - oldQuantity * oldPrice + quantity * price,
+    };
+
     public PaperOrder Complete(OrdStatus status, DateTimeOffset at, string text) => this with
     {
         Status = status,

@@ -6,12 +6,16 @@ namespace Oms.PaperGateway.Sessions;
 /// <summary>Told when a position changes, not by the clock.</summary>
 internal sealed record PositionsMulti(int ReqId, string Account) : ISubscription
 {
+    public bool IsMarketData => false;
+
     public void Publish(ClientSession session, DateTimeOffset now) { }
 }
 
 /// <summary>Account values under a request id; told again every few minutes.</summary>
 internal sealed record AccountValues(int ReqId, string Account, bool IsLedger) : ISubscription
 {
+    public bool IsMarketData => false;
+
     public void Publish(ClientSession session, DateTimeOffset now) { }
 }
 
@@ -19,6 +23,8 @@ internal sealed record AccountValues(int ReqId, string Account, bool IsLedger) :
 internal sealed record AccountSummaries(int ReqId, IReadOnlyList<string> Tags) : ISubscription
 {
     private const string LedgerTag = "$LEDGER";
+
+    public bool IsMarketData => false;
 
     public void Publish(ClientSession session, DateTimeOffset now) { }
 
@@ -35,6 +41,8 @@ internal sealed class PnlFeed(
 {
     private static readonly TimeSpan interval = TimeSpan.FromSeconds(1);
     private DateTimeOffset? toldAt;
+
+    public bool IsMarketData => false;
 
     public void Publish(ClientSession session, DateTimeOffset now)
     {

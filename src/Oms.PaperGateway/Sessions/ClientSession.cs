@@ -19,6 +19,12 @@ internal sealed class ClientSession(TwsServerConnection connection, Action<Clien
     /// <summary>The account whose values and holdings are told on every change.</summary>
     public AccountUpdatesFeed? AccountUpdates { get; set; }
 
+    /// <summary>The client has to ask for its quotes, bars and depth again.</summary>
+    public void LoseMarketData()
+    {
+        foreach (var (reqId, _) in Subscriptions.Where(s => s.Value.IsMarketData).ToList()) Subscriptions.Remove(reqId);
+    }
+
     public void Send(TwsReply reply) => send(this, reply);
 
     public void Fail(int id, int code, string text) => Send(new Tws.Replies.ErrMsg(id, code, text));
@@ -27,6 +33,9 @@ internal sealed class ClientSession(TwsServerConnection connection, Action<Clien
 /// <summary>Something a client asked to be told about until it says stop.</summary>
 internal interface ISubscription
 {
+    /// <summary>Comes from a data farm, and is lost with the connection to it.</summary>
+    bool IsMarketData { get; }
+
     /// <summary>Tells what has changed since the last time; called at every step of the markets.</summary>
     void Publish(ClientSession session, DateTimeOffset now);
 }

@@ -32,6 +32,7 @@ internal sealed class GatewayLoop
     private readonly GatewayTime time;
     private readonly SessionSetup setup;
     private readonly FaultPlan faults;
+    private readonly ScriptSchedule script;
     private readonly ILogger logger;
 
     public GatewayLoop(PaperBroker broker, GatewayTime time, SessionSetup setup, ILogger logger)
@@ -39,11 +40,17 @@ internal sealed class GatewayLoop
         (this.broker, this.time, this.setup, this.logger) = (broker, time, setup, logger);
         faults = new FaultPlan(logger);
         sessions = new SessionDesk(broker, faults, setup, input => inbox.Writer.TryWrite(input), logger);
+        Interventions = new Interventions(broker, sessions, faults);
+        script = new ScriptSchedule(Interventions, logger);
     }
 
     public PaperBroker Broker => broker;
     public FaultPlan Faults => faults;
     public SessionDesk Sessions => sessions;
+    public Interventions Interventions { get; }
+
+    /// <summary>Takes up a script; called by the loop, or before it runs.</summary>
+    public void Start(FaultScript lines, DateTimeOffset now) => script.Start(lines, now);
 
     public ClientSession NewSession(TwsServerConnection connection) =>
         new(connection, (session, reply) => outbox.Add((session, reply)));
@@ -102,6 +109,14 @@ internal sealed class GatewayLoop
             if (input is GatewayInput.Called called) called.Done.TrySetException(e);
             if (input is GatewayInput.Advanced advanced) advanced.Done.TrySetException(e);
         }
+        Tell();
+    }
+
+    private void Tell()
+    {
+        var reports = broker.TakeReports();
+        sessions.Tell(reports);
+        Interventions.CorrectAsPlanned(reports);
         sessions.Tell(broker.TakeReports());
     }
 
@@ -136,8 +151,9 @@ internal sealed class GatewayLoop
 
     private void Tick(DateTimeOffset now)
     {
+        script.DoDue(now);
         broker.Advance(now);
-        sessions.Tell(broker.TakeReports());
+        Tell();
         sessions.Publish(now);
     }
 

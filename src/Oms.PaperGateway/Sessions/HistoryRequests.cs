@@ -84,6 +84,8 @@ internal sealed class HistoryRequests(PaperBroker broker)
         private readonly InstrumentMarket market = broker.Markets.Of(instrument.ConId);
         private DateTimeOffset? toldAt;
 
+        public bool IsMarketData => true;
+
         public IEnumerable<HistoricalBar> Between(DateTimeOffset from, DateTimeOffset to)
         {
             for (var at = BarSeries.Align(from, length); at < to; at += length)

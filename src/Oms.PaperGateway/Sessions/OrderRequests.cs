@@ -21,20 +21,23 @@ internal sealed class OrderRequests(
         var key = new OrderKey(session.ClientId!.Value, request.OrderId); // Only greeted sessions come here.
         if (reader.Read(request, out var refusal) is not { } terms)
             session.Fail(request.OrderId, refusal!.Code, refusal.Text); // Read gives one of the two.
-        else if (faults.RejectsOrder(session) is { } reason && broker.Books.Find(key) is null)
-            broker.Desk.Reject(key, terms, reason, now);
         else
-            broker.Desk.Place(key, terms, now);
+            Place(session, key, terms, now);
         faults.DropAfterOrder(session);
     }
 
     public void Cancel(ClientSession session, CancelOrder request, DateTimeOffset now)
     {
         var key = new OrderKey(session.ClientId!.Value, request.OrderId); // Only greeted sessions come here.
-        var order = broker.Books.Find(key);
+        var order = broker.Books.Find(key) is { IsDone: false } open ? open : null;
+        if (order is not null && faults.RejectsCancel(session))
+        {
+            session.Fail(request.OrderId, 161, "Cancel attempted when order is not in a cancellable state. "
+                + $"Order permId = {order.PermId}");
+            return;
+        }
         broker.Desk.Cancel(key, now);
-        if (order is { IsDone: false } && faults.FillsLate(session))
-            broker.Desk.Flow.FillLate(order.PermId, broker.Markets.Mark(order.Terms.ConId), now);
+        if (order is not null && faults.FillsLate(session) is { } fault) FillLate(order, fault, now);
     }
 
     public void SendNextId(ClientSession session)
@@ -59,9 +62,10 @@ internal sealed class OrderRequests(
         if (session.ClientId != Manual) session.Fail(-1, 327, "Only the default client (i.e 0) can auto bind orders.");
     }
 
-    public void SendCompleted(ClientSession session)
+    public void SendCompleted(ClientSession session, bool apiOnly)
     {
-        foreach (var order in broker.Books.Orders.Where(o => o.IsDone)) session.Send(messages.Completed(order));
+        var done = broker.Books.Orders.Where(o => o.IsDone && !(apiOnly && o.Key == OrderKey.Elsewhere));
+        foreach (var order in done) session.Send(messages.Completed(order));
         session.Send(new CompletedOrdersEnd());
     }
 
@@ -78,6 +82,25 @@ internal sealed class OrderRequests(
             session.Send(OrderMessages.Commission(execution));
         }
         session.Send(new ExecDetailsEnd(request.ReqId));
+    }
+
+    private void Place(ClientSession session, OrderKey key, OrderTerms terms, DateTimeOffset now)
+    {
+        var known = broker.Books.Find(key);
+        if (known is null && faults.RejectsOrder(session) is { } reason)
+            broker.Desk.Reject(key, terms, reason, now);
+        else if (known is { IsDone: false } && faults.RejectsModify(session))
+            session.Fail(key.OrderId, 2102, "Unable to modify this order as it is still being processed.");
+        else
+            broker.Desk.Place(key, terms, now);
+    }
+
+    private void FillLate(PaperOrder order, Fault fault, DateTimeOffset now)
+    {
+        var market = broker.Markets.Of(order.Terms.ConId);
+        var price = fault.Price ?? order.Terms.LmtPrice ?? market.Quote.Mark;
+        var quantity = Math.Min(fault.Quantity ?? order.LeavesQty, order.LeavesQty);
+        broker.Desk.Flow.FillLate(order.PermId, quantity, market.Instrument.RoundToTick(price), now);
     }
 
     private bool Matches(Orders.Execution execution, ExecutionFilter filter)

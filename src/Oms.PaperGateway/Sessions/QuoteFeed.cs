@@ -13,6 +13,8 @@ internal sealed class QuoteFeed(InstrumentMarket market, int reqId, bool isDelay
     private readonly Dictionary<int, (decimal? Value, decimal Size)> sent = [];
     private DateTimeOffset? sentLastAt;
 
+    public bool IsMarketData => true;
+
     public void Publish(ClientSession session, DateTimeOffset now)
     {
         var quote = market.Quote;

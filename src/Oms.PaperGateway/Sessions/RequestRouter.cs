@@ -49,8 +49,8 @@ internal sealed class RequestRouter(PaperBroker broker, OrderRequests orders, Ac
             case ReqAutoOpenOrders:
                 OrderRequests.AutoBind(session);
                 return true;
-            case ReqCompletedOrders:
-                orders.SendCompleted(session);
+            case ReqCompletedOrders r:
+                orders.SendCompleted(session, r.ApiOnly);
                 return true;
             case ReqExecutions r:
                 orders.SendExecutions(session, r, now);

@@ -15,6 +15,7 @@ internal sealed class SessionDesk
 {
     private const int SessionsMax = 32;
     private const int GreetAttemptsMax = 10;
+    private static readonly int[] farmsAreUp = [2104, 2106, 2158];
     private static readonly TimeSpan greetRetryDelay = TimeSpan.FromMilliseconds(20);
 
     private readonly List<ClientSession> sessions = [];
@@ -80,7 +81,11 @@ internal sealed class SessionDesk
 
     public void Notify(int code, string text)
     {
-        foreach (var session in sessions.Where(s => s.ClientId is not null)) session.Fail(-1, code, text);
+        foreach (var session in sessions.Where(s => s.ClientId is not null))
+        {
+            if (code == SystemNotices.RestoredDataLost) session.LoseMarketData();
+            session.Fail(-1, code, text);
+        }
     }
 
     private bool IsMaster(int? clientId) => clientId is not null && clientId == setup.MasterClientId;
@@ -107,9 +112,7 @@ internal sealed class SessionDesk
         var clientId = session.ClientId!.Value; // Greet has set it.
         session.Send(new ManagedAccts(string.Join(',', broker.Books.Accounts.Select(a => a.Name))));
         session.Send(new NextValidId(faults.NextOrderId(clientId, broker.Books.LastOrderId(clientId) + 1)));
-        session.Fail(-1, 2104, "Market data farm connection is OK:usfarm");
-        session.Fail(-1, 2106, "HMDS data farm connection is OK:ushmds");
-        session.Fail(-1, 2158, "Sec-def data farm connection is OK:secdefnj");
+        foreach (var code in farmsAreUp) session.Fail(-1, code, SystemNotices.TextOf(code));
         foreach (var order in broker.Books.OpenOrders.Where(o => o.Key.ClientId == clientId))
             TellOrder(session, new Report.OrderShown(order));
     }

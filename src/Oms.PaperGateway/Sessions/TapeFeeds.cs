@@ -12,6 +12,8 @@ internal sealed class TickByTickFeed(InstrumentMarket market, int reqId, string 
 
     public static bool Knows(string type) => type is "Last" or "AllLast" or "BidAsk" or "MidPoint";
 
+    public bool IsMarketData => true;
+
     public void Publish(ClientSession session, DateTimeOffset now)
     {
         if (type is "Last" or "AllLast") PublishPrints(session);
@@ -51,6 +53,8 @@ internal sealed class DepthFeed(InstrumentMarket market, int reqId, int rowsMax,
     private const int Delete = 2;
     private readonly Dictionary<Side, List<DepthLevel>> sent = new() { [Side.Buy] = [], [Side.Sell] = [] };
 
+    public bool IsMarketData => true;
+
     public void Publish(ClientSession session, DateTimeOffset now)
     {
         PublishSide(session, Side.Buy);
@@ -85,6 +89,8 @@ internal sealed class DepthFeed(InstrumentMarket market, int reqId, int rowsMax,
 internal sealed class RealTimeBarFeed(InstrumentMarket market, int reqId, bool isTrades) : ISubscription
 {
     private DateTimeOffset? toldAt;
+
+    public bool IsMarketData => true;
 
     public void Publish(ClientSession session, DateTimeOffset now)
     {

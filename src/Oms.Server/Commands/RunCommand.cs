@@ -33,6 +33,7 @@ internal static class RunCommand
             new PaperGatewayOptions
             {
                 Port = settings.PaperPort,
+                StatusPort = settings.PaperStatusPort,
                 DataDirectory = Path.Combine(settings.DataDirectory, "paper-gateway"),
             },
             TimeProvider.System,

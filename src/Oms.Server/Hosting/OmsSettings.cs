@@ -10,6 +10,12 @@ internal sealed record OmsSettings
     public required int WebPort { get; init; }
     public required string WebAddress { get; init; }
     public required int PaperPort { get; init; }
+
+    /// <summary>The HTTP port of the paper gateway; null leaves it off.</summary>
+    public required int? PaperStatusPort { get; init; }
+
+    /// <summary>Where the paper gateway listens; null is the loopback of both kinds.</summary>
+    public required string? PaperAddress { get; init; }
     public required int Shard { get; init; }
     public required bool IsProduction { get; init; }
     public required DatabaseUrl Database { get; init; }
@@ -41,6 +47,8 @@ internal sealed record OmsSettings
             WebPort = Port("OMS_WEB_PORT", 8000),
             WebAddress = Read("OMS_WEB_ADDRESS") ?? "127.0.0.1",
             PaperPort = paperPort,
+            PaperStatusPort = Read("OMS_PAPER_STATUS_PORT") is null ? null : Port("OMS_PAPER_STATUS_PORT", 0),
+            PaperAddress = Read("OMS_ADDRESS"),
             Shard = Number(Read, "OMS_SHARD", 0, 0, 1023),
             IsProduction = Read("OMS_ENV") == "production",
             Database = DatabaseOf(Read("DATABASE_URL"), data),

@@ -1,9 +1,10 @@
 using System.Net;
 using System.Text.Json;
+using Oms.PaperGateway.Tests.Sessions;
 using Oms.Tws.Replies;
 using Oms.Tws.Requests;
 
-namespace Oms.PaperGateway.Tests.Sessions;
+namespace Oms.PaperGateway.Tests.Faults;
 
 public sealed class ControlTests : IAsyncLifetime
 {

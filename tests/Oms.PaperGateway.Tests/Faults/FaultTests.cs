@@ -1,8 +1,9 @@
 using Oms.PaperGateway.Faults;
+using Oms.PaperGateway.Tests.Sessions;
 using Oms.Tws.Replies;
 using Oms.Tws.Requests;
 
-namespace Oms.PaperGateway.Tests.Sessions;
+namespace Oms.PaperGateway.Tests.Faults;
 
 public sealed class FaultTests : IAsyncLifetime
 {
