@@ -12,11 +12,13 @@ public sealed class TradingDesk(Sequencer sequencer, QuoteBoard quotes, Referenc
 {
     private static readonly Denial Busy = new("DESK_BUSY", "too many commands wait; nothing was done, try again");
 
-    public Task<Answer> PlaceAsync(OrderTerms terms, Actor by, CancellationToken ct)
-    {
-        var id = new OrderId(Guid.CreateVersion7(clock.GetUtcNow()).ToString("N"));
-        return SubmitAsync(new Command.PlaceOrder(id, terms, MarketFor(terms.Account, terms.Symbol), by), ct);
-    }
+    public Task<Answer> PlaceAsync(OrderTerms terms, Actor by, CancellationToken ct) =>
+        SubmitAsync(new Command.PlaceOrder(new(NewId()), terms, MarketFor(terms.Account, terms.Symbol), by), ct);
+
+    /// <param name="legs">At least one; all of one account and symbol, which the decision checks.</param>
+    public Task<Answer> PlaceListAsync(ContingencyType type, ImmutableArray<OrderTerms> legs, Actor by, CancellationToken ct) =>
+        SubmitAsync(new Command.PlaceList(new(NewId()), type, [.. legs.Select(terms => new ListedOrder(new(NewId()), terms))],
+            MarketFor(legs[0].Account, legs[0].Symbol), by), ct);
 
     public Task<Answer> PreviewAsync(OrderTerms terms, Actor by, CancellationToken ct) =>
         SubmitAsync(new Command.PreviewOrder(terms, MarketFor(terms.Account, terms.Symbol), by), ct);
@@ -28,7 +30,7 @@ public sealed class TradingDesk(Sequencer sequencer, QuoteBoard quotes, Referenc
 
     public Task<Answer> ReplaceAsync(Order order, ReplaceTerms terms, int? version, Actor by, CancellationToken ct) =>
         SubmitAsync(new Command.ReplaceOrder(order.Id, terms.OrderQty, terms.Price, version,
-            MarketFor(order.Terms.Account, order.Terms.Symbol), by), ct);
+            MarketFor(order.Terms.Account, order.Terms.Symbol), by) { Pricing = terms.Pricing }, ct);
 
     public Task<Answer> OpenAccountAsync(Account account, Actor by, CancellationToken ct) =>
         SubmitAsync(new Command.OpenAccount(account, by), ct);
@@ -49,6 +51,8 @@ public sealed class TradingDesk(Sequencer sequencer, QuoteBoard quotes, Referenc
         reference.Find(symbol) is { } instrument && reference.Find(account) is { } known
             ? new(quotes.Find(symbol), Rate(instrument.Currency, known.Currency))
             : MarketView.Unknown;
+
+    private string NewId() => Guid.CreateVersion7(clock.GetUtcNow()).ToString("N");
 
     // The caller may give up waiting; the command stays in the line, and its clOrdId finds it again.
     private async Task<Answer> SubmitAsync(Command command, CancellationToken ct) =>

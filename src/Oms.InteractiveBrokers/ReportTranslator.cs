@@ -56,8 +56,12 @@ internal sealed class ReportTranslator(int clientId, ReferenceData reference, Ti
         if (open.Order.WhatIf || IsEnd(open.State.Status) || open.State.Status is "Filled") return [];
         if (open.State.Status is "Inactive" && _refused.Contains(open.OrderId)) return [];
         var key = Key(open.Order.OrderRef, open.Order.ClientId, open.OrderId);
-        var price = open.Order.OrderType is "LMT" ? open.Order.LmtPrice : null;
-        return [new BrokerReport.Acknowledged(key, PermId(open.Order.PermId), open.State.Status, open.Order.TotalQuantity, price)];
+        return [new BrokerReport.Acknowledged(key, PermId(open.Order.PermId), open.State.Status, open.Order.TotalQuantity, NonZero(open.Order.LmtPrice))
+        {
+            StopPx = open.Order.OrderType is "STP" or "STP LMT" or "MIT" or "LIT" ? NonZero(open.Order.AuxPrice) : null,
+            TrailAmt = IsTrail(open.Order.OrderType) && open.Order.TrailingPercent is null ? NonZero(open.Order.AuxPrice) : null,
+            TrailPercent = IsTrail(open.Order.OrderType) ? NonZero(open.Order.TrailingPercent) : null,
+        }];
     }
 
     // Only the end of an order is read from here: everything else that a status says, openOrder and execDetails say better.
@@ -107,6 +111,11 @@ internal sealed class ReportTranslator(int clientId, ReferenceData reference, Ti
         owner == clientId && orderId > 0 ? orderId : null);
 
     private static OrderKey Own(int orderId) => new(null, orderId);
+
+    private static bool IsTrail(string orderType) => orderType is "TRAIL" or "TRAIL LIMIT";
+
+    // TWS fills a price that a type does not use with 0.
+    private static decimal? NonZero(decimal? price) => price == 0 ? null : price;
 
     private static long? PermId(long permId) => permId == 0 ? null : permId;
 

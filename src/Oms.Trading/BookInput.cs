@@ -20,6 +20,9 @@ public abstract record Command : BookInput
     /// <summary>Buy or sell. <see cref="Id"/> is made by the caller of the book, so that deciding stays pure.</summary>
     public sealed record PlaceOrder(OrderId Id, OrderTerms Terms, MarketView Market, Actor By) : Command;
 
+    /// <summary>Place orders that depend on each other: all of them or none.</summary>
+    public sealed record PlaceList(ListId Id, ContingencyType Type, ImmutableArray<ListedOrder> Orders, MarketView Market, Actor By) : Command;
+
     /// <summary>What would be decided about an order; nothing happens.</summary>
     public sealed record PreviewOrder(OrderTerms Terms, MarketView Market, Actor By) : Command;
 
@@ -29,9 +32,12 @@ public abstract record Command : BookInput
     /// <summary>Take every open order of an account off the market.</summary>
     public sealed record CancelAll(AccountId Account, Actor By) : Command;
 
-    /// <summary>Change quantity or price; <see cref="Version"/> is the version the caller has seen, null to skip the comparison.</summary>
-    public sealed record ReplaceOrder(OrderId Id, decimal? OrderQty, decimal? Price, int? Version, MarketView Market, Actor By)
-        : Command;
+    /// <summary>Change quantity or prices; <see cref="Version"/> is the version the caller has seen, null to skip the comparison.</summary>
+    public sealed record ReplaceOrder(OrderId Id, decimal? OrderQty, decimal? Price, int? Version, MarketView Market, Actor By) : Command
+    {
+        /// <summary>The trigger or trail to change; null leaves them.</summary>
+        public PricingTerms? Pricing { get; init; }
+    }
 
     /// <summary>Make an account known, or change its name.</summary>
     public sealed record OpenAccount(Account Account, Actor By) : Command;

@@ -16,6 +16,7 @@ internal static class CommandRules
     public static Decision Decide(TradingBook book, Command command, Instant now, List<TradingEvent> events) => command switch
     {
         Command.PlaceOrder place => Place(book, place, now, events),
+        Command.PlaceList place => ListCommands.Place(book, place, now, events),
         Command.PreviewOrder preview => Preview(book, preview, now),
         Command.CancelOrder cancel => Cancel(book, cancel, events),
         Command.CancelAll all => CancelAll(book, all, events),
@@ -35,15 +36,7 @@ internal static class CommandRules
         if (book.Find(place.Terms.Account, place.Terms.ClOrdId) is { } earlier)
             return SameRequest(earlier, place.Terms);
 
-        var instrument = book.Instruments.GetValueOrDefault(place.Terms.Symbol);
-        var denials = TermsRules.Faults(place.Terms, instrument);
-        RiskContext? context = null;
-        if (denials.IsEmpty && instrument is not null)
-        {
-            context = Context(book, place.Terms, account, instrument, place.Market, now);
-            denials = PreTradeRisk.Breaches(context);
-        }
-
+        var denials = Judge(book, place.Terms, account, place.Market, now, out var context);
         if (context is null || !denials.IsEmpty)
         {
             events.Add(new OrderEvent.Denied(place.Id, place.Terms, account.Firm, denials, place.By));
@@ -55,12 +48,24 @@ internal static class CommandRules
         return Done; // The book adds the order once it is made.
     }
 
+    /// <summary>Everything that speaks against new terms; a context where they make enough sense to be judged against limits.</summary>
+    public static ImmutableArray<Denial> Judge(
+        TradingBook book, OrderTerms terms, Account account, MarketView market, Instant now, out RiskContext? context)
+    {
+        context = null;
+        var instrument = book.Instruments.GetValueOrDefault(terms.Symbol);
+        var faults = TermsRules.Faults(terms, instrument, now);
+        if (!faults.IsEmpty || instrument is null) return faults;
+        context = Context(book, terms, account, instrument, market, now);
+        return PreTradeRisk.Breaches(context);
+    }
+
     private static Decision Preview(TradingBook book, Command.PreviewOrder preview, Instant now)
     {
         if (AccountOf(book, preview.Terms.Account, preview.By) is not { } account)
             return new Decision.Denied(UnknownAccount(preview.Terms.Account));
         var instrument = book.Instruments.GetValueOrDefault(preview.Terms.Symbol);
-        var faults = TermsRules.Faults(preview.Terms, instrument);
+        var faults = TermsRules.Faults(preview.Terms, instrument, now);
         if (instrument is null || !faults.IsEmpty) return new Decision.Denied(faults);
         var context = Context(book, preview.Terms, account, instrument, preview.Market, now);
         return new Decision.Previewed(PreTradeRisk.All(context), context.Evidence);
@@ -96,11 +101,14 @@ internal static class CommandRules
         if (OrderOf(book, replace.Id, replace.By) is not { } order) return new Decision.Denied(UnknownOrder(replace.Id));
         if (OrderRules.CannotReplace(order, replace.Version) is { } denial) return new Decision.Denied(denial, order);
 
-        var wish = new ReplaceTerms(replace.OrderQty ?? order.Terms.OrderQty, replace.Price ?? order.Terms.Price);
-        var terms = order.Terms with { OrderQty = wish.OrderQty, Price = wish.Price };
+        var wish = new ReplaceTerms(replace.OrderQty ?? order.Terms.OrderQty, replace.Price ?? order.Terms.Price)
+        {
+            Pricing = replace.Pricing is null ? order.Terms.Pricing : (order.Terms.Pricing ?? new()).With(replace.Pricing),
+        };
+        var terms = wish.Onto(order.Terms);
         var instrument = book.Instruments[terms.Symbol];
         var context = Context(book, terms, book.Accounts[terms.Account], instrument, replace.Market, now);
-        var denials = TermsRules.Faults(terms, instrument);
+        var denials = TermsRules.Faults(terms, instrument, now);
         if (denials.IsEmpty) denials = PreTradeRisk.Breaches(context); // The same checks on a change as on a new order.
         if (!denials.IsEmpty)
         {
@@ -169,13 +177,13 @@ internal static class CommandRules
             book.KillSwitchOf(account.Id), book.Link is LinkState.Ready, market, now);
 
     // Another firm's account is answered like one that does not exist: nothing of a firm shows to another.
-    private static Account? AccountOf(TradingBook book, AccountId id, Actor by) =>
+    public static Account? AccountOf(TradingBook book, AccountId id, Actor by) =>
         book.Accounts.GetValueOrDefault(id) is { } account && (by == Actor.System || account.Firm == by.Firm) ? account : null;
 
     private static Order? OrderOf(TradingBook book, OrderId id, Actor by) =>
         book.Orders.GetValueOrDefault(id) is { } order && (by == Actor.System || order.Firm == by.Firm) ? order : null;
 
-    private static Denial UnknownAccount(AccountId id) => new("UNKNOWN_ACCOUNT", $"no account {id} is known", "account");
+    public static Denial UnknownAccount(AccountId id) => new("UNKNOWN_ACCOUNT", $"no account {id} is known", "account");
 
     private static Denial UnknownFirm(FirmId id) => new("FIRM_UNKNOWN", $"no firm {id} is known", "firm");
 

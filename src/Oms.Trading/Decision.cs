@@ -12,6 +12,9 @@ public abstract record Decision
     /// <summary>Done; <see cref="Order"/> is the order after it, where the input was about one.</summary>
     public sealed record Accepted(Order? Order = null, int Count = 1) : Decision;
 
+    /// <summary>The orders of a list as they are now; <see cref="IsReplay"/> when the same request came before.</summary>
+    public sealed record ListPlaced(ListId List, ImmutableArray<Order> Orders, bool IsReplay) : Decision;
+
     /// <summary>The same request came before; this is its order as it is now.</summary>
     public sealed record Replayed(Order Order) : Decision;
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Oms.Trading;
 
 /// <summary>Our id of an order, unique for ever; it travels to the broker as <c>orderRef</c> and is the key by which doubt is resolved.</summary>
@@ -15,7 +17,23 @@ public readonly record struct ClOrdId(string Value)
 /// <summary>The broker's id of one execution (FIX tag 17): what makes a fill count once.</summary>
 public readonly record struct ExecId(string Value)
 {
+    private const int PartsMin = 4;
+
     public override string ToString() => Value;
+
+    /// <summary>
+    /// IB tells a correction by repeating an execution with the last part of its id raised, <c>0000e0d5.6593f1a2.01.01</c> to <c>….02</c>.
+    /// False for ids that are not built like that: those are never corrected.
+    /// </summary>
+    public bool TryRevision(out string stem, out int revision)
+    {
+        (stem, revision) = ("", 0);
+        var dot = Value.LastIndexOf('.');
+        if (dot < 0 || Value.AsSpan().Count('.') < PartsMin - 1) return false;
+        if (!int.TryParse(Value.AsSpan(dot + 1), NumberStyles.None, CultureInfo.InvariantCulture, out revision)) return false;
+        stem = Value[..dot];
+        return true;
+    }
 }
 
 /// <summary>A brokerage account, in the broker's spelling, e.g. <c>DU123456</c>.</summary>

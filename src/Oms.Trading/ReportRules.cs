@@ -69,6 +69,12 @@ internal static class ReportRules
     {
         // Duplicate executions are normal after a reconnect; the ExecId decides, not the clock.
         if (book.Executions.ContainsKey(fill.Execution.ExecId)) return;
+        if (book.OtherRevision(fill.Execution) is { } booked)
+        {
+            OnCorrected(booked, fill.Execution, events);
+            return;
+        }
+
         if (book.Find(fill.Order) is not { } order)
         {
             events.Add(new BrokerEvent.ExternalTraded(fill.Execution));
@@ -78,6 +84,17 @@ internal static class ReportRules
         OrderRules.On(order, fill, events);
         if (book.CommissionHeld(fill.Execution.ExecId) is { } commission)
             events.Add(new OrderEvent.CommissionBooked(order.Id, fill.Execution.ExecId, commission));
+    }
+
+    // The highest revision counts; a lower one that comes late has been overtaken already.
+    private static void OnCorrected(BookedFill was, Execution execution, List<TradingEvent> events)
+    {
+        was.Execution.ExecId.TryRevision(out _, out var known);
+        execution.ExecId.TryRevision(out _, out var revision);
+        if (revision <= known) return;
+        events.Add(was.Order is { } id
+            ? new OrderEvent.TradeCorrected(id, was.Execution, execution, was.Commission)
+            : new BrokerEvent.ExternalTradeCorrected(was.Execution, execution));
     }
 
     private static void OnCommission(TradingBook book, BrokerReport.Commissioned report, List<TradingEvent> events)

@@ -13,6 +13,7 @@ public sealed partial class TradingBook
         NextBrokerOrderId = snapshot.NextBrokerOrderId;
         foreach (var order in snapshot.Orders) Add(order);
         foreach (var (id, order) in snapshot.Executions) _executions.Add(id, order);
+        foreach (var fill in snapshot.Corrigible) _corrigible.Add(fill);
         foreach (var (id, commission) in snapshot.CommissionsHeld) _commissionsHeld.Add(id, commission);
         foreach (var id in snapshot.CommissionsBooked) _commissionsBooked.Add(id);
         foreach (var position in snapshot.Positions) _positions.Add(position.Key, position);
@@ -30,6 +31,7 @@ public sealed partial class TradingBook
         NextBrokerOrderId = NextBrokerOrderId,
         Orders = [.. _orders.Values],
         Executions = [.. _executions],
+        Corrigible = [.. _corrigible.All],
         CommissionsHeld = [.. _commissionsHeld],
         CommissionsBooked = [.. _commissionsBooked],
         Positions = [.. _positions.Values],

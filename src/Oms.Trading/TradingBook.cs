@@ -29,7 +29,9 @@ public sealed partial class TradingBook
     private readonly Dictionary<(AccountId, ClOrdId), OrderId> _byClOrdId = new(OrdersExpected);
     private readonly Dictionary<int, OrderId> _byBrokerOrderId = new(OrdersExpected);
     private readonly Dictionary<int, OrderId> _open = []; // By broker order id: the cheapest key that an order has.
+    private readonly Dictionary<ListId, List<OrderId>> _lists = [];
     private readonly Dictionary<ExecId, OrderId?> _executions = new(OrdersExpected);
+    private readonly CorrigibleFills _corrigible = new();
     private readonly Dictionary<ExecId, Commission> _commissionsHeld = [];
     private readonly HashSet<ExecId> _commissionsBooked = [];
     private readonly Dictionary<PositionKey, Position> _positions = [];
@@ -39,6 +41,7 @@ public sealed partial class TradingBook
     private readonly Dictionary<AccountId, KillSwitch> _accountSwitches = [];
     private readonly Dictionary<Symbol, Instrument> _instruments = [];
     private readonly List<TradingEvent> _decided = []; // Of the input at hand; kept so that an input allocates only what it leaves behind.
+    private readonly List<TradingEvent> _followed = [];
 
     public IReadOnlyDictionary<OrderId, Order> Orders => _orders;
 
@@ -87,9 +90,31 @@ public sealed partial class TradingBook
         };
         if (events.Count == 0) return new(decision, []);
 
+        IReadOnlyList<Change> changes = ApplyAll(events, now);
+        if (_lists.Count > 0) changes = FollowLists(changes, now);
+        return new(AfterChanges(decision, changes), changes);
+    }
+
+    private Change[] ApplyAll(List<TradingEvent> events, Instant now)
+    {
         var changes = new Change[events.Count];
         for (var i = 0; i < changes.Length; i++) changes[i] = Apply(events[i], now);
-        return new(AfterChanges(decision, changes), changes);
+        return changes;
+    }
+
+    // What happened to one order of a list may ask something of the others; that in turn asks nothing more.
+    private IReadOnlyList<Change> FollowLists(IReadOnlyList<Change> changes, Instant now)
+    {
+        List<Change>? all = null;
+        foreach (var change in changes)
+        {
+            if (change.Order is not { List: { } link } order || !ListRules.IsCause(change.Event)) continue;
+            _followed.Clear();
+            ListRules.Follow(this, order, link, _followed);
+            if (_followed.Count > 0) (all ??= [.. changes]).AddRange(ApplyAll(_followed, now));
+        }
+
+        return all ?? changes;
     }
 
     /// <summary>Folds one event in. The same for what was just decided and for what is replayed.</summary>
@@ -100,9 +125,11 @@ public sealed partial class TradingBook
             case OrderEvent.Placed placed: return new(e, Add(placed, at), null);
             case OrderEvent.Denied: return new(e, null, null);
             case OrderEvent.Traded trade: return Book(trade, at);
+            case OrderEvent.TradeCorrected correction: return Correct(correction, at);
             case OrderEvent.CommissionBooked booked:
                 _commissionsBooked.Add(booked.ExecId);
                 _commissionsHeld.Remove(booked.ExecId);
+                _corrigible.Charge(booked.ExecId, booked.Commission);
                 return new(e, Fold(booked, at), null);
             case OrderEvent order: return new(e, Fold(order, at), null);
             case AccountEvent.Opened opened: _accounts[opened.Account.Id] = opened.Account; break;
@@ -118,7 +145,12 @@ public sealed partial class TradingBook
             case BrokerEvent.LinkedDown: Link = LinkState.Disconnected; break;
             case BrokerEvent.ExternalTraded trade:
                 _executions[trade.Execution.ExecId] = null;
+                _corrigible.Add(new(null, trade.Execution, null, at));
                 return new(e, null, Move(trade.Execution));
+            case BrokerEvent.ExternalTradeCorrected correction:
+                _executions[correction.Execution.ExecId] = null;
+                _corrigible.Add(new(null, correction.Execution, null, at));
+                return new(e, null, Move(correction.Was, correction.Execution));
             case BrokerEvent.CommissionHeld held: _commissionsHeld[held.ExecId] = held.Commission; break;
             case AuditEvent: break;
             default: throw new UnreachableException($"{nameof(TradingBook)} cannot apply {e.GetType().Name}");
@@ -126,6 +158,12 @@ public sealed partial class TradingBook
 
         return new(e, null, null);
     }
+
+    internal IReadOnlyList<OrderId> ListMembers(ListId id) => _lists[id];
+
+    /// <summary>The booked fill of which this execution is another revision; null when it is a fill of its own.</summary>
+    internal BookedFill? OtherRevision(Execution fill) => _corrigible.TryFind(fill.ExecId, out var booked)
+        && (booked.Execution.Account, booked.Execution.Symbol) == (fill.Account, fill.Symbol) ? booked : null;
 
     internal Commission? CommissionHeld(ExecId id) => _commissionsHeld.GetValueOrDefault(id);
 
@@ -145,6 +183,9 @@ public sealed partial class TradingBook
         _byClOrdId.Add((order.Terms.Account, order.Terms.ClOrdId), order.Id);
         _byBrokerOrderId[order.BrokerOrderId] = order.Id;
         if (!order.IsClosed) _open[order.BrokerOrderId] = order.Id;
+        if (order.List is not { } link) return;
+        ref var members = ref CollectionsMarshal.GetValueRefOrAddDefault(_lists, link.List, out _);
+        (members ??= []).Add(order.Id);
     }
 
     private Order Fold(OrderEvent e, Instant at)
@@ -159,7 +200,24 @@ public sealed partial class TradingBook
     private Change Book(OrderEvent.Traded trade, Instant at)
     {
         _executions[trade.Execution.ExecId] = trade.Id;
+        _corrigible.Add(new(trade.Id, trade.Execution, null, at));
         return new(trade, Fold(trade, at), Move(trade.Execution));
+    }
+
+    private Change Correct(OrderEvent.TradeCorrected correction, Instant at)
+    {
+        _executions[correction.Execution.ExecId] = correction.Id;
+        _corrigible.Add(new(correction.Id, correction.Execution, null, at));
+        return new(correction, Fold(correction, at), Move(correction.Was, correction.Execution));
+    }
+
+    private Position Move(Execution was, Execution execution)
+    {
+        var key = new PositionKey(was.Account, was.Symbol);
+        var multiplier = _instruments.TryGetValue(was.Symbol, out var instrument) ? instrument.Multiplier : 1;
+        var position = _positions.GetValueOrDefault(key, Position.Flat(key)).Undo(was, multiplier).Apply(execution, multiplier);
+        _positions[key] = position;
+        return position;
     }
 
     private Position Move(Execution execution)
@@ -172,8 +230,9 @@ public sealed partial class TradingBook
     }
 
     // The sender is told how the order stands after everything that its request led to.
-    private Decision AfterChanges(Decision decision, Change[] changes) => decision switch
+    private Decision AfterChanges(Decision decision, IReadOnlyList<Change> changes) => decision switch
     {
+        Decision.ListPlaced placed => placed with { Orders = [.. ListMembers(placed.List).Select(id => _orders[id])] },
         Decision.Accepted { Order: null } when changes[0].Event is OrderEvent.Placed => new Decision.Accepted(changes[0].Order),
         Decision.Accepted { Order: { } order } accepted => accepted with { Order = _orders[order.Id] },
         Decision.Denied { Order: { } order } denied => denied with { Order = _orders[order.Id] },

@@ -9,6 +9,7 @@ internal sealed class CheckedBook
 {
     private readonly Dictionary<ExecId, Execution> _ledger = [];
     private readonly Dictionary<OrderId, decimal> _filled = [];
+    private readonly HashSet<ExecId> _told = [];
 
     public CheckedBook(IEnumerable<BookInput> setup)
     {
@@ -42,13 +43,18 @@ internal sealed class CheckedBook
 
     private void Follow(TradingEvent e)
     {
-        var fill = e switch
+        var (was, fill) = e switch
         {
-            OrderEvent.Traded trade => trade.Execution,
-            BrokerEvent.ExternalTraded trade => trade.Execution,
-            _ => null,
+            OrderEvent.Traded trade => (null, trade.Execution),
+            OrderEvent.TradeCorrected correction => (correction.Was, correction.Execution),
+            BrokerEvent.ExternalTraded trade => (null, trade.Execution),
+            BrokerEvent.ExternalTradeCorrected correction => (correction.Was, correction.Execution),
+            _ => ((Execution?)null, (Execution?)null),
         };
         if (fill is null) return;
+        if (was is not null) Assert.True(_ledger.Remove(was.ExecId, out var booked) && booked == was, $"{was.ExecId} was not booked");
+        if (e is OrderEvent.TradeCorrected { Id: var corrected }) _filled[corrected] += fill.LastQty - was?.LastQty ?? 0;
+        _told.Add(fill.ExecId);
         Assert.True(_ledger.TryAdd(fill.ExecId, fill), $"{fill.ExecId} counted twice");
         if (e is OrderEvent.Traded { Id: var id }) _filled[id] = _filled.GetValueOrDefault(id) + fill.LastQty;
     }
@@ -56,11 +62,20 @@ internal sealed class CheckedBook
     private void FillsAreNeverLost(BookInput input)
     {
         if (input is not BrokerReport.Executed report) return;
-        var fill = Assert.Contains(report.Execution.ExecId, _ledger); // Of whatever order it was when it was first told.
+        if (!_ledger.TryGetValue(report.Execution.ExecId, out var fill)) // Of whatever order it was when it was first told.
+        {
+            Assert.True(_told.Contains(report.Execution.ExecId) || IsOvertaken(report.Execution.ExecId), $"{report.Execution.ExecId} is lost");
+            return;
+        }
+
         var key = new PositionKey(fill.Account, fill.Symbol);
         var held = _ledger.Values.Where(e => e.Account == fill.Account && e.Symbol == fill.Symbol).Sum(e => e.SignedQty);
         Assert.Equal(held, Book.Positions[key].Quantity);
     }
+
+    // A later revision of the same fill stands in its place.
+    private bool IsOvertaken(ExecId id) => id.TryRevision(out var stem, out var revision)
+        && _ledger.Keys.Any(other => other.TryRevision(out var same, out var later) && same == stem && later > revision);
 
     private void Check(Order? before, Order order, Outcome outcome)
     {
@@ -84,7 +99,7 @@ internal sealed class CheckedBook
         {
             Assert.True(order.IsClosed, "a closed order was opened");
             Assert.All(events, e => Assert.True(
-                e is OrderEvent.Traded or OrderEvent.CommissionBooked or OrderEvent.AnomalyFlagged or OrderEvent.WarningNoted,
+                e is OrderEvent.Traded or OrderEvent.TradeCorrected or OrderEvent.CommissionBooked or OrderEvent.AnomalyFlagged or OrderEvent.WarningNoted,
                 $"{e.GetType().Name} changed a closed order"));
         }
     }

@@ -15,7 +15,8 @@ internal sealed class RandomInputs(int seed)
     /// <summary>The next input for a book in this state.</summary>
     public BookInput Next(TradingBook book, Instant now) => _random.Next(100) switch
     {
-        < 25 => Place(book, now),
+        < 20 => Place(book, now),
+        < 25 => PlaceList(book, now),
         < 33 => new Command.CancelOrder(AnyOrder(book), AnyActor()),
         < 41 => Replace(book, now),
         < 55 => Acknowledged(book),
@@ -39,20 +40,71 @@ internal sealed class RandomInputs(int seed)
             return new(NewId(), earlier.AskedTerms, Known.Market(now), AnyActor());
         }
 
-        var isMarket = _random.Next(4) == 0;
-        var terms = new OrderTerms(Accounts[_random.Next(3)], new($"c{_ids}"), _random.Next(5) == 0 ? Known.Future : Known.Stock,
-            (Side)_random.Next(2), _random.Next(0, 300), isMarket ? OrdType.Market : OrdType.Limit,
-            isMarket ? null : 9.75m + _random.Next(0, 4) * 0.25m, (TimeInForce)_random.Next(4));
-        return new(NewId(), terms, AnyMarket(now), AnyActor());
+        return new(NewId(), Terms(now, Accounts[_random.Next(3)]), AnyMarket(now), AnyActor());
+    }
+
+    private OrderTerms Terms(Instant now, AccountId account)
+    {
+        var type = _random.Next(2) == 0 ? (OrdType)_random.Next(2) : (OrdType)_random.Next(14);
+        var timeInForce = _random.Next(2) == 0 ? TimeInForce.Day : (TimeInForce)_random.Next(6);
+        var needsPrice = type.NeedsPrice() || type.MayCap() && _random.Next(2) == 0 || _random.Next(40) == 0;
+        return new(account, new($"c{++_ids}"), _random.Next(5) == 0 ? Known.Future : Known.Stock,
+            (Side)_random.Next(3), _random.Next(0, 300), type, needsPrice ? 9.75m + _random.Next(0, 4) * 0.25m : null, timeInForce)
+        {
+            Pricing = Pricing(type),
+            ExpireTime = timeInForce is TimeInForce.GTD ? new(now.UnixMicros + _random.Next(-1, 60) * 1_000_000) : null,
+            OutsideRth = _random.Next(8) == 0,
+        };
+    }
+
+    private PricingTerms? Pricing(OrdType type)
+    {
+        if (type.NeedsStopPx()) return new(9.50m + _random.Next(0, 4) * 0.25m);
+        if (type.IsTrailing())
+        {
+            var byAmount = _random.Next(2) == 0;
+            return new(null, byAmount ? 0.25m : null, byAmount ? null : 5, type is OrdType.TrailingStopLimit ? 0.25m : null);
+        }
+
+        return type is OrdType.Relative && _random.Next(2) == 0 ? new(PegOffset: 0.25m) : null;
+    }
+
+    private Command.PlaceList PlaceList(TradingBook book, Instant now)
+    {
+        var account = Accounts[_random.Next(2)];
+        var entry = Known.Terms($"c{++_ids}", (Side)_random.Next(2), _random.Next(1, 200)) with { Account = account };
+        var exit = entry.Side is Side.Buy ? Side.Sell : Side.Buy;
+        OrderTerms Exit(OrdType type) => entry with
+        {
+            ClOrdId = new($"c{++_ids}"),
+            Side = exit,
+            OrdType = type,
+            Price = type is OrdType.Limit ? 10.25m : null,
+            Pricing = type is OrdType.Stop ? new(9.75m) : null,
+        };
+        var target = Exit(OrdType.Limit);
+        var stop = Exit(OrdType.Stop);
+        return _random.Next(4) switch
+        {
+            0 => new(new($"l{++_ids}"), ContingencyType.OCO, [new(NewId(), target), new(NewId(), stop)], AnyMarket(now), AnyActor()),
+            1 => new(new($"l{++_ids}"), ContingencyType.OTO,
+                [new(NewId(), entry), new(NewId(), stop with { OrderQty = _random.Next(1, 200) })], AnyMarket(now), AnyActor()),
+            2 => new(new($"l{++_ids}"), ContingencyType.Bracket, [new(NewId(), entry), new(NewId(), stop)], AnyMarket(now), AnyActor()),
+            _ => new(new($"l{++_ids}"), ContingencyType.Bracket,
+                [new(NewId(), entry), new(NewId(), target), new(NewId(), stop)], AnyMarket(now), AnyActor()),
+        };
     }
 
     private Command.ReplaceOrder Replace(TradingBook book, Instant now) => new(AnyOrder(book), _random.Next(3) == 0 ? null : _random.Next(1, 400),
-        _random.Next(2) == 0 ? null : 10.00m, _random.Next(3) == 0 ? _random.Next(5) : null, AnyMarket(now), AnyActor());
+        _random.Next(2) == 0 ? null : 10.00m, _random.Next(3) == 0 ? _random.Next(5) : null, AnyMarket(now), AnyActor())
+    {
+        Pricing = _random.Next(8) == 0 ? new(9.75m) : null,
+    };
 
     private BrokerReport.Acknowledged Acknowledged(TradingBook book)
     {
         var key = AnyKey(book);
-        var terms = book.Find(key) is { } order && _random.Next(2) == 0 ? order.PendingTerms ?? new(order.Terms.OrderQty, order.Terms.Price) : null;
+        var terms = book.Find(key) is { } order && _random.Next(2) == 0 ? order.PendingTerms ?? ReplaceTerms.Of(order.Terms) : null;
         return new(key, _random.Next(3) == 0 ? null : _random.Next(1000, 9999), "Submitted", terms?.OrderQty ?? _random.Next(1, 300), terms?.Price);
     }
 
@@ -60,8 +112,8 @@ internal sealed class RandomInputs(int seed)
     {
         var key = AnyKey(book);
         var terms = book.Find(key)?.Terms;
-        return new(key, new(_random.Next(6) == 0 ? AnyExecId() : new($"x{++_ids}"), terms?.Account ?? Known.Main, terms?.Symbol ?? Known.Stock,
-            terms?.Side ?? Side.Buy, _random.Next(1, 150), 9.50m + _random.Next(0, 100) / 100m, Known.Start, "NASDAQ"));
+        return new(key, new(NextExecId(), terms?.Account ?? Known.Main, terms?.Symbol ?? Known.Stock,
+            terms?.Side ?? Side.Buy, _random.Next(10) == 0 ? 0 : _random.Next(1, 150), 9.50m + _random.Next(0, 100) / 100m, Known.Start, "NASDAQ"));
     }
 
     private BookInput Link(TradingBook book) => book.Link switch
@@ -91,6 +143,15 @@ internal sealed class RandomInputs(int seed)
     private Actor AnyActor() => _random.Next(6) switch { 0 => Known.Stranger, 1 => Actor.System, _ => Known.Trader };
 
     private OrderId NewId() => new($"o{++_ids}");
+
+    // New, told before, or another revision of one that was told before.
+    private ExecId NextExecId() => _random.Next(6) switch
+    {
+        0 => AnyExecId(),
+        1 => new($"e.{_random.Next(1, _ids + 2)}.01.0{_random.Next(1, 4)}"),
+        2 => new($"e.{++_ids}.01.01"),
+        _ => new($"x{++_ids}"),
+    };
 
     private ExecId AnyExecId() => new($"x{_random.Next(1, _ids + 2)}");
 

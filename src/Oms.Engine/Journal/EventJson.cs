@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using Oms.Trading;
 using Oms.Trading.Accounts;
 using Oms.Trading.Broker;
@@ -16,12 +17,14 @@ namespace Oms.Engine.Journal;
 [JsonSerializable(typeof(OrderEvent.Denied), TypeInfoPropertyName = "OrderDenied")]
 [JsonSerializable(typeof(OrderEvent.Acknowledged), TypeInfoPropertyName = "OrderAcknowledged")]
 [JsonSerializable(typeof(OrderEvent.Traded), TypeInfoPropertyName = "OrderTraded")]
+[JsonSerializable(typeof(OrderEvent.TradeCorrected), TypeInfoPropertyName = "OrderTradeCorrected")]
 [JsonSerializable(typeof(OrderEvent.CommissionBooked), TypeInfoPropertyName = "OrderCommissionBooked")]
 [JsonSerializable(typeof(OrderEvent.CancelRequested), TypeInfoPropertyName = "OrderCancelRequested")]
 [JsonSerializable(typeof(OrderEvent.CancelRejected), TypeInfoPropertyName = "OrderCancelRejected")]
 [JsonSerializable(typeof(OrderEvent.ReplaceRequested), TypeInfoPropertyName = "OrderReplaceRequested")]
 [JsonSerializable(typeof(OrderEvent.ReplaceDenied), TypeInfoPropertyName = "OrderReplaceDenied")]
 [JsonSerializable(typeof(OrderEvent.Replaced), TypeInfoPropertyName = "OrderReplaced")]
+[JsonSerializable(typeof(OrderEvent.Restated), TypeInfoPropertyName = "OrderRestated")]
 [JsonSerializable(typeof(OrderEvent.ReplaceRejected), TypeInfoPropertyName = "OrderReplaceRejected")]
 [JsonSerializable(typeof(OrderEvent.Canceled), TypeInfoPropertyName = "OrderCanceled")]
 [JsonSerializable(typeof(OrderEvent.Expired), TypeInfoPropertyName = "OrderExpired")]
@@ -38,6 +41,7 @@ namespace Oms.Engine.Journal;
 [JsonSerializable(typeof(BrokerEvent.Synchronized), TypeInfoPropertyName = "BrokerSynchronized")]
 [JsonSerializable(typeof(BrokerEvent.LinkedDown), TypeInfoPropertyName = "BrokerLinkedDown")]
 [JsonSerializable(typeof(BrokerEvent.ExternalTraded), TypeInfoPropertyName = "ExternalTraded")]
+[JsonSerializable(typeof(BrokerEvent.ExternalTradeCorrected), TypeInfoPropertyName = "ExternalTradeCorrected")]
 [JsonSerializable(typeof(BrokerEvent.CommissionHeld), TypeInfoPropertyName = "CommissionHeld")]
 [JsonSerializable(typeof(AuditEvent))]
 [JsonSerializable(typeof(Order))]
@@ -52,7 +56,8 @@ public sealed partial class EventJson : JsonSerializerContext
     /// <summary>The one set of options for everything that is stored.</summary>
     public static new JsonSerializerOptions Options { get; } = new JsonSerializerOptions
     {
-        TypeInfoResolver = new EventJson(), // Not Default: which of two static properties is set first is not defined.
+        // Not Default: which of two static properties is set first is not defined.
+        TypeInfoResolver = new EventJson().WithAddedModifier(LeaveOutFalse),
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         IgnoreReadOnlyProperties = true,
@@ -64,11 +69,20 @@ public sealed partial class EventJson : JsonSerializerContext
     [
         new TextIdConverter<OrderId>(text => new(text), id => id.Value),
         new TextIdConverter<ClOrdId>(text => new(text), id => id.Value),
+        new TextIdConverter<ListId>(text => new(text), id => id.Value),
         new TextIdConverter<ExecId>(text => new(text), id => id.Value),
         new TextIdConverter<AccountId>(text => new(text), id => id.Value),
         new TextIdConverter<FirmId>(text => new(text), id => id.Value),
         new TextIdConverter<Symbol>(text => new(text), id => id.Value),
     ];
+
+    // Fields that came later are written only where they say something: what was kept before them reads and writes as it did.
+    private static void LeaveOutFalse(JsonTypeInfo type)
+    {
+        if (type.Type != typeof(OrderTerms)) return;
+        foreach (var property in type.Properties)
+            if (property.PropertyType == typeof(bool)) property.ShouldSerialize = static (_, value) => value is true;
+    }
 
     private sealed class TextIdConverter<T>(Func<string, T> parse, Func<T, string> format) : JsonConverter<T>
     {

@@ -25,13 +25,18 @@ internal static class ExecutionsApi
     }
 }
 
-/// <summary>A fill. The order is null when it was made elsewhere; the commission is null until the broker has told it.</summary>
+/// <summary>
+/// A fill. The order is null when it was made elsewhere; the commission is null until the broker has told it. One that names another in
+/// <c>correctedBy</c> was corrected by the broker and counts no more.
+/// </summary>
 internal sealed record ExecutionResource(
     string ExecId, string? OrderId, string? ClOrdId, string Account, string Symbol, Side Side, decimal LastQty, decimal LastPx,
-    decimal? Commission, string? CommissionCurrency, string Exchange, Instant TransactTime, Instant BookedAt, long Seq)
+    decimal? Commission, string? CommissionCurrency, string Exchange, Instant TransactTime, Instant BookedAt, long Seq,
+    string? CorrectedBy = null)
 {
     public static ExecutionResource From(ExecutionView view) => new(
         view.Execution.ExecId.Value, view.OrderId?.Value, view.ClOrdId?.Value, view.Execution.Account.Value, view.Execution.Symbol.Value,
         view.Execution.Side, view.Execution.LastQty, view.Execution.LastPx, view.Commission, view.CommissionCurrency,
-        view.Execution.Exchange, view.Execution.TransactTime, view.BookedAt, view.Seq);
+        view.Execution.Exchange, view.Execution.TransactTime, view.BookedAt, view.Seq,
+        view.CorrectedBy?.Value);
 }

@@ -19,7 +19,8 @@ internal sealed class StreamMessages(ReferenceData reference, ReadModelStore sto
     {
         OrderEvent.Denied denied => denied.Firm == firm ? [Denied(committed, denied)] : [],
         OrderEvent e => await OrderAsync(committed, e, firm, ct),
-        BrokerEvent.ExternalTraded trade => await ExternalAsync(committed, trade, firm, ct),
+        BrokerEvent.ExternalTraded trade => await ExternalAsync(committed, trade.Execution, firm, ct),
+        BrokerEvent.ExternalTradeCorrected correction => await ExternalAsync(committed, correction.Execution, firm, ct),
         AccountEvent e => FirmOf(e) == firm ? [Account(committed, e)] : [],
         BrokerEvent e when Link(e) is { } link => [new(committed.Seq, "broker", new { committed.Seq, committed.At, link.State, link.Reason })],
         _ => [],
@@ -30,7 +31,12 @@ internal sealed class StreamMessages(ReferenceData reference, ReadModelStore sto
         // From far back only the event comes; the order is then shown as the read model has it, which is as of this event or later.
         var order = committed.Order ?? (await store.OrderAsync(firm, e.Id, ct))?.Order;
         if (order is null || order.Firm != firm) return [];
-        var execution = e is OrderEvent.Traded trade ? Execution(trade.Execution, order, committed) : null;
+        var execution = e switch
+        {
+            OrderEvent.Traded trade => Execution(trade.Execution, order, committed),
+            OrderEvent.TradeCorrected correction => Execution(correction.Execution, order, committed),
+            _ => null,
+        };
         var shown = OrderResource.From(order, reference.Find(order.Terms.Symbol), committed.Seq);
         var message = new StreamMessage(committed.Seq, "order",
             new { committed.Seq, committed.At, Kind = EventCodec.KindOf(e), Order = shown, Execution = execution });
@@ -38,10 +44,10 @@ internal sealed class StreamMessages(ReferenceData reference, ReadModelStore sto
     }
 
     private async ValueTask<IReadOnlyList<StreamMessage>> ExternalAsync(
-        Committed committed, BrokerEvent.ExternalTraded trade, FirmId firm, CancellationToken ct)
+        Committed committed, Execution fill, FirmId firm, CancellationToken ct)
     {
-        if (reference.Find(trade.Execution.Account)?.Firm != firm) return [];
-        var key = new PositionKey(trade.Execution.Account, trade.Execution.Symbol);
+        if (reference.Find(fill.Account)?.Firm != firm) return [];
+        var key = new PositionKey(fill.Account, fill.Symbol);
         var position = committed.Position
             ?? (await store.PositionsAsync(firm, key.Account, ct)).FirstOrDefault(view => view.Position.Key == key)?.Position;
         return position is null ? [] : [Position(committed, position)];

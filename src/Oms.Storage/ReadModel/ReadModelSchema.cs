@@ -9,7 +9,7 @@ namespace Oms.Storage.ReadModel;
 /// </summary>
 internal static class ReadModelSchema
 {
-    public const int Version = 1;
+    public const int Version = 2;
 
     private const string Tables =
         """
@@ -25,7 +25,7 @@ internal static class ReadModelSchema
         CREATE TABLE executions (
             exec_id TEXT NOT NULL PRIMARY KEY, order_id TEXT, cl_ord_id TEXT, firm TEXT NOT NULL, account TEXT NOT NULL,
             symbol TEXT NOT NULL, side TEXT NOT NULL, last_qty TEXT NOT NULL, last_px TEXT NOT NULL, commission TEXT,
-            commission_currency TEXT, exchange TEXT NOT NULL, transact_time BIGINT NOT NULL, booked_at BIGINT NOT NULL,
+            commission_currency TEXT, corrected_by TEXT, exchange TEXT NOT NULL, transact_time BIGINT NOT NULL, booked_at BIGINT NOT NULL,
             seq BIGINT NOT NULL);
         CREATE INDEX executions_firm ON executions (firm, seq);
         CREATE INDEX executions_account ON executions (account, seq);

@@ -36,7 +36,7 @@ public sealed class ReadModelStore(ReadModelDatabase database)
         const string Columns =
             """
             SELECT exec_id, order_id, cl_ord_id, firm, account, symbol, side, last_qty, last_px, commission, commission_currency,
-                exchange, transact_time, booked_at, seq FROM executions
+                exchange, transact_time, booked_at, seq, corrected_by FROM executions
             """;
         var filter = new Filter(firm).And("account", query.Account?.Value).And("symbol", query.Symbol?.Value)
             .And("order_id", query.OrderId?.Value);

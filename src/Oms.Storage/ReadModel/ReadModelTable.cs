@@ -9,7 +9,7 @@ internal sealed class ReadModelTable
     public static readonly ReadModelTable Executions = new("executions", ["exec_id"],
     [
         "order_id", "cl_ord_id", "firm", "account", "symbol", "side", "last_qty", "last_px", "commission", "commission_currency",
-        "exchange", "transact_time", "booked_at", "seq",
+        "corrected_by", "exchange", "transact_time", "booked_at", "seq",
     ]);
 
     public static readonly ReadModelTable CommissionsHeld =

@@ -83,6 +83,7 @@ internal sealed class RowFold(DbConnection connection)
         _touchedOrders.Add(e.Id);
 
         if (e is OrderEvent.Traded trade) await BookAsync(trade.Execution, order, null, at, ct);
+        else if (e is OrderEvent.TradeCorrected correction) await CorrectAsync(correction.Was, correction.Execution, order, at, ct);
         else if (e is OrderEvent.CommissionBooked booked) Charge(booked.ExecId, booked.Commission);
         else if (e is OrderEvent.ReplaceDenied no) Deny(no, order.Terms, order.Firm, no.By, at);
     }
@@ -97,6 +98,9 @@ internal sealed class RowFold(DbConnection connection)
             case BrokerEvent.ExternalTraded trade:
                 await BookAsync(trade.Execution, null, await HeldAsync(trade.Execution.ExecId, ct), at, ct);
                 break;
+            case BrokerEvent.ExternalTradeCorrected correction:
+                await CorrectAsync(correction.Was, correction.Execution, null, at, ct);
+                break;
             case BrokerEvent.CommissionHeld held:
                 Write(ReadModelTable.CommissionsHeld, held.ExecId.Value, held.Commission.Amount.ToString(), held.Commission.Currency);
                 Charge(held.ExecId, held.Commission);
@@ -107,13 +111,32 @@ internal sealed class RowFold(DbConnection connection)
 
     private async Task BookAsync(Execution fill, Order? order, Commission? held, Committed at, CancellationToken ct)
     {
+        await WriteAsync(fill, order, held, at, ct);
+        await MoveAsync(fill, position => position, at, ct);
+    }
+
+    // Both stay in sight: the fill as it was told first, marked, and the one that stands in its place.
+    private async Task CorrectAsync(Execution was, Execution fill, Order? order, Committed at, CancellationToken ct)
+    {
+        _writes.Add("UPDATE executions SET corrected_by = @corrected_by WHERE exec_id = @exec_id",
+            ("@corrected_by", fill.ExecId.Value), ("@exec_id", was.ExecId.Value));
+        await WriteAsync(fill, order, null, at, ct);
+        var multiplier = await MultiplierAsync(was.Symbol, ct);
+        await MoveAsync(fill, position => position.Undo(was, multiplier), at, ct);
+    }
+
+    private async Task WriteAsync(Execution fill, Order? order, Commission? held, Committed at, CancellationToken ct)
+    {
         var firm = order?.Firm.Value ?? await FirmOfAsync(fill.Account, ct);
         Write(ReadModelTable.Executions, fill.ExecId.Value, order?.Id.Value, order?.Terms.ClOrdId.Value, firm, fill.Account.Value,
             fill.Symbol.Value, fill.Side.ToString(), fill.LastQty.ToString(), fill.LastPx.ToString(), held?.Amount.ToString(), held?.Currency,
-            fill.Exchange, fill.TransactTime.UnixMicros, at.At.UnixMicros, at.Seq);
+            null, fill.Exchange, fill.TransactTime.UnixMicros, at.At.UnixMicros, at.Seq);
+    }
 
+    private async Task MoveAsync(Execution fill, Func<Position, Position> before, Committed at, CancellationToken ct)
+    {
         var key = new PositionKey(fill.Account, fill.Symbol);
-        var position = await PositionAsync(key, ct);
+        var position = before(await PositionAsync(key, ct));
         _positions[key] = position.Apply(fill, await MultiplierAsync(fill.Symbol, ct));
         _touchedPositions[key] = at.Seq;
     }

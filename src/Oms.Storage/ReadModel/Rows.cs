@@ -23,7 +23,8 @@ internal static class Rows
         row.Text(9) is { } commission ? decimal.Parse(commission) : null,
         row.Text(10),
         new(row.GetInt64(13)),
-        row.GetInt64(14));
+        row.GetInt64(14),
+        row.Text(15) is { } correctedBy ? new ExecId(correctedBy) : null);
 
     public static PositionView Position(DbDataReader row) =>
         new(State<Position>(row, 0), new(row.GetString(1)), row.GetInt64(2));

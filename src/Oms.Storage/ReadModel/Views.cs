@@ -15,9 +15,10 @@ public sealed record Page<T>(IReadOnlyList<T> Items, string? NextCursor);
 public sealed record OrderView(Order Order, long CreatedSeq, long UpdatedSeq);
 
 /// <summary>A fill with its cost; without order ids when the order was not ours.</summary>
+/// <param name="CorrectedBy">The fill that stands in its place since the broker corrected it; it counts no more.</param>
 public sealed record ExecutionView(
     Execution Execution, OrderId? OrderId, ClOrdId? ClOrdId, FirmId Firm, decimal? Commission, string? CommissionCurrency, Instant BookedAt,
-    long Seq);
+    long Seq, ExecId? CorrectedBy);
 
 /// <summary>A position and the firm whose account holds it.</summary>
 public sealed record PositionView(Position Position, FirmId Firm, long UpdatedSeq);

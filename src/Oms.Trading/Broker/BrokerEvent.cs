@@ -31,6 +31,9 @@ public abstract record BrokerEvent : TradingEvent
     /// <summary>A fill of an order that is not ours: entered by hand, or by another program. It moves the position all the same.</summary>
     public sealed record ExternalTraded(Execution Execution) : BrokerEvent;
 
+    /// <summary>A fill of an order that is not ours was otherwise than first told; zero quantity means that there was none.</summary>
+    public sealed record ExternalTradeCorrected(Execution Was, Execution Execution) : BrokerEvent;
+
     /// <summary>A cost whose fill has not been seen yet; it is booked when the fill comes.</summary>
     public sealed record CommissionHeld(ExecId ExecId, Commission Commission) : BrokerEvent;
 }

@@ -21,7 +21,13 @@ public abstract record BrokerReport : BookInput
     public sealed record LinkDown(string Reason) : BrokerReport;
 
     /// <summary>The broker has the order, on these terms.</summary>
-    public sealed record Acknowledged(OrderKey Order, long? PermId, string BrokerStatus, decimal? OrderQty, decimal? Price) : BrokerReport;
+    public sealed record Acknowledged(OrderKey Order, long? PermId, string BrokerStatus, decimal? OrderQty, decimal? Price) : BrokerReport
+    {
+        /// <summary>Trigger and trail as the broker works them; null where it does not say.</summary>
+        public decimal? StopPx { get; init; }
+        public decimal? TrailAmt { get; init; }
+        public decimal? TrailPercent { get; init; }
+    }
 
     /// <summary>A fill.</summary>
     public sealed record Executed(OrderKey Order, Execution Execution) : BrokerReport;

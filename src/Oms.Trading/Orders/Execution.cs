@@ -1,7 +1,7 @@
 namespace Oms.Trading.Orders;
 
 /// <summary>One fill as the broker reported it.</summary>
-/// <param name="LastQty">Units filled, above zero.</param>
+/// <param name="LastQty">Units filled; zero only in the correction that takes a fill back.</param>
 /// <param name="LastPx">Price of this fill in the instrument's currency.</param>
 /// <param name="TransactTime">When the venue says that it happened.</param>
 /// <param name="Exchange">Where it traded, in the broker's word.</param>

@@ -14,6 +14,9 @@ public sealed record Order(OrderId Id, OrderTerms Terms, FirmId Firm, int Broker
 
     public PendingRequest? Pending { get; init; }
 
+    /// <summary>Its place in an order list; null for an order that stands alone.</summary>
+    public ListLink? List { get; init; }
+
     /// <summary>The terms of a replace that the broker has not answered; they outlive a cancel that overtakes it.</summary>
     public ReplaceTerms? PendingTerms { get; init; }
 
@@ -26,8 +29,9 @@ public sealed record Order(OrderId Id, OrderTerms Terms, FirmId Firm, int Broker
     /// <summary>Sum of quantity times price over the fills, in the instrument's currency, without its multiplier.</summary>
     public decimal Notional { get; init; }
 
-    /// <summary>What the fills cost so far; null while no report has come.</summary>
+    /// <summary>What the fills cost so far, in <see cref="CommissionCurrency"/>; null while no report has come.</summary>
     public decimal? Commission { get; init; }
+    public string? CommissionCurrency { get; init; }
 
     /// <summary>Why it was rejected, canceled, or why the last request was.</summary>
     public string? Code { get; init; }
@@ -65,6 +69,7 @@ public sealed record Order(OrderId Id, OrderTerms Terms, FirmId Firm, int Broker
     public static Order From(OrderEvent.Placed placed, Instant at) =>
         new(placed.Id, placed.Terms, placed.Firm, placed.BrokerOrderId, placed.By)
         {
+            List = placed.List,
             Version = 1,
             Times = OrderTimes.None with { Created = at, Updated = at },
         };
@@ -88,7 +93,8 @@ public sealed record Order(OrderId Id, OrderTerms Terms, FirmId Firm, int Broker
 
     private Order Change(OrderEvent e, Instant at) => e switch
     {
-        OrderEvent.CommissionBooked booked => this with { Commission = (Commission ?? 0) + booked.Commission.Amount },
+        OrderEvent.TradeCorrected correction => Correct(correction),
+        OrderEvent.CommissionBooked booked => Charge(booked.Commission),
         OrderEvent.CancelRequested => this with
         {
             Pending = PendingRequest.Cancel,
@@ -102,6 +108,7 @@ public sealed record Order(OrderId Id, OrderTerms Terms, FirmId Firm, int Broker
         },
         OrderEvent.ReplaceRequested wish => this with { Pending = PendingRequest.Replace, PendingTerms = wish.Terms },
         OrderEvent.Replaced done => Replace(done),
+        OrderEvent.Restated restated => this with { Terms = restated.Terms.Onto(Terms) },
         OrderEvent.ReplaceRejected no => WithoutReplace() with { Code = no.Code, Text = no.Text },
         OrderEvent.ReplaceDenied => this,
         OrderEvent.Canceled canceled => Close(OrdStatus.Canceled) with
@@ -140,7 +147,8 @@ public sealed record Order(OrderId Id, OrderTerms Terms, FirmId Firm, int Broker
         var isFilled = cumQty >= (IsClosed ? Terms.OrderQty : WorkableQty);
         return this with
         {
-            Working = isFilled ? OrdStatus.Filled : IsClosed ? Working : OrdStatus.PartiallyFilled,
+            // A fill that is first heard of when it has been taken back (quantity zero) leaves the order as it is.
+            Working = isFilled ? OrdStatus.Filled : IsClosed || cumQty == 0 ? Working : OrdStatus.PartiallyFilled,
             Pending = isFilled ? null : Pending,
             PendingTerms = isFilled ? null : PendingTerms,
             InDoubt = InDoubt && !isFilled,
@@ -159,9 +167,35 @@ public sealed record Order(OrderId Id, OrderTerms Terms, FirmId Firm, int Broker
 
     private Order Replace(OrderEvent.Replaced done) => WithoutReplace() with
     {
-        Terms = Terms with { OrderQty = done.Terms.OrderQty, Price = done.Terms.Price },
+        Terms = done.Terms.Onto(Terms),
         InDoubt = false,
     };
+
+    // FIX (execution corrections and busts): quantities follow the corrected fills. IB does not reopen an order whose fill was taken
+    // back: one that had filled is over, without having filled.
+    private Order Correct(OrderEvent.TradeCorrected correction)
+    {
+        var (was, now) = (correction.Was, correction.Execution);
+        var cumQty = CumQty - was.LastQty + now.LastQty;
+        return this with
+        {
+            CumQty = cumQty,
+            Notional = Notional - was.LastQty * was.LastPx + now.LastQty * now.LastPx,
+            Commission = correction.CommissionWas is { } cost && cost.Currency == CommissionCurrency ? Commission - cost.Amount : Commission,
+            Working = Working switch
+            {
+                OrdStatus.Filled when cumQty < Terms.OrderQty => OrdStatus.Canceled,
+                OrdStatus.PartiallyFilled when cumQty == 0 => OrdStatus.New,
+                _ => Working,
+            },
+            Anomalies = Keep(Anomalies, now.LastQty == 0 ? Anomaly.TradeBusted : Anomaly.TradeCorrected),
+        };
+    }
+
+    // Money of two currencies is not added: the first one counts, the other is flagged and stays visible with its fill.
+    private Order Charge(Commission cost) => CommissionCurrency is null || CommissionCurrency == cost.Currency
+        ? this with { Commission = (Commission ?? 0) + cost.Amount, CommissionCurrency = cost.Currency }
+        : this with { Anomalies = Keep(Anomalies, Anomaly.CommissionCurrencyDiffers) };
 
     // The answer to a replace does not answer a cancel that came after it.
     private Order WithoutReplace() =>

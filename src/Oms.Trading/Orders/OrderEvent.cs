@@ -13,7 +13,11 @@ public abstract record OrderEvent(OrderId Id) : TradingEvent
 
     /// <summary>We accept the order and may send it as <see cref="BrokerOrderId"/> from now on; what the decision saw is kept with it.</summary>
     public sealed record Placed(OrderId Id, OrderTerms Terms, FirmId Firm, int BrokerOrderId, RiskEvidence Evidence, Actor By)
-        : OrderEvent(Id);
+        : OrderEvent(Id)
+    {
+        /// <summary>Its place in an order list; null for an order that stands alone.</summary>
+        public ListLink? List { get; init; }
+    }
 
     /// <summary>We refused it. Nothing was sent, nothing will be.</summary>
     public sealed record Denied(OrderId Id, OrderTerms Terms, FirmId Firm, ImmutableArray<Denial> Denials, Actor By) : OrderEvent(Id);
@@ -23,6 +27,12 @@ public abstract record OrderEvent(OrderId Id) : TradingEvent
 
     /// <summary>A fill.</summary>
     public sealed record Traded(OrderId Id, Execution Execution, Anomaly? Anomaly) : OrderEvent(Id);
+
+    /// <summary>
+    /// The broker says that a fill was otherwise: <see cref="Was"/> is taken back, <see cref="Execution"/> stands in its place; with a
+    /// quantity of zero nothing does. <see cref="CommissionWas"/> is what the old fill had cost, taken back with it.
+    /// </summary>
+    public sealed record TradeCorrected(OrderId Id, Execution Was, Execution Execution, Commission? CommissionWas) : OrderEvent(Id);
 
     /// <summary>What a fill cost is now known.</summary>
     public sealed record CommissionBooked(OrderId Id, ExecId ExecId, Commission Commission) : OrderEvent(Id);
@@ -41,6 +51,9 @@ public abstract record OrderEvent(OrderId Id) : TradingEvent
 
     /// <summary>The broker works it on the new terms.</summary>
     public sealed record Replaced(OrderId Id, ReplaceTerms Terms) : OrderEvent(Id);
+
+    /// <summary>The broker works it on other terms than we hold, unasked: changed at its own terminal, or reduced with its list.</summary>
+    public sealed record Restated(OrderId Id, ReplaceTerms Terms, string BrokerStatus) : OrderEvent(Id);
 
     /// <summary>The broker would not change it; the old order lives.</summary>
     public sealed record ReplaceRejected(OrderId Id, string Code, string Text) : OrderEvent(Id);

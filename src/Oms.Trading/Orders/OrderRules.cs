@@ -93,19 +93,42 @@ public static class OrderRules
             events.Add(new OrderEvent.Acknowledged(order.Id, ack.PermId, ack.BrokerStatus));
         if (NewTerms(order, ack) is { } terms)
             events.Add(new OrderEvent.Replaced(order.Id, terms));
+        else if (RestatedTerms(order, ack) is { } restated)
+            events.Add(new OrderEvent.Restated(order.Id, restated, ack.BrokerStatus));
         if (order.InDoubt && events.Count == known)
             events.Add(new OrderEvent.Confirmed(order.Id, $"open at the broker as {ack.BrokerStatus}"));
     }
 
-    // The terms that were asked for; and while in doubt, when an acknowledgement is evidence, any that are not those we hold. What the
-    // broker does not say is as it was, and it has no price of a market order to say.
+    // The terms that were asked for; and while in doubt, when an acknowledgement is evidence, any that are not those we hold.
     private static ReplaceTerms? NewTerms(Order order, BrokerReport.Acknowledged ack)
     {
         if (order is { PendingTerms: null, InDoubt: false }) return null;
-        var held = new ReplaceTerms(order.Terms.OrderQty, order.Terms.Price);
-        var shown = new ReplaceTerms(ack.OrderQty ?? held.OrderQty,
-            order.Terms.OrdType is OrdType.Market ? held.Price : ack.Price ?? held.Price);
-        return shown == order.PendingTerms || order.InDoubt && shown != held ? shown : null;
+        var shown = ShownTerms(order, ack);
+        return shown == order.PendingTerms || order.InDoubt && shown != ReplaceTerms.Of(order.Terms) ? shown : null;
+    }
+
+    // FIX (restatement): with no request on its way, what the broker shows is what it works.
+    private static ReplaceTerms? RestatedTerms(Order order, BrokerReport.Acknowledged ack)
+    {
+        if (order is not { PendingTerms: null, InDoubt: false }) return null;
+        var shown = ShownTerms(order, ack);
+        return shown != ReplaceTerms.Of(order.Terms) ? shown : null;
+    }
+
+    // What the broker does not say is as it was. It fills the price of a type that has no fixed limit, and the trigger of one that
+    // follows the market, with whatever it works at now: those are not terms.
+    private static ReplaceTerms ShownTerms(Order order, BrokerReport.Acknowledged ack)
+    {
+        var (terms, type) = (order.Terms, order.Terms.OrdType);
+        var price = type.NeedsPrice() ? ack.Price ?? terms.Price : order.PendingTerms?.Price ?? terms.Price;
+        var pricing = terms.Pricing is null ? null : (order.PendingTerms?.Pricing ?? terms.Pricing) switch
+        {
+            var asked when type.NeedsStopPx() => asked with { StopPx = ack.StopPx ?? asked.StopPx },
+            { TrailPercent: not null } asked => asked with { TrailPercent = ack.TrailPercent ?? asked.TrailPercent },
+            { TrailAmt: not null } asked => asked with { TrailAmt = ack.TrailAmt ?? asked.TrailAmt },
+            var asked => asked,
+        };
+        return new(ack.OrderQty ?? terms.OrderQty, price) { Pricing = pricing };
     }
 
     // Which executions are known already is for the book to say: an ExecId counts once over all orders.

@@ -39,6 +39,30 @@ public sealed record Position(PositionKey Key, decimal Quantity, decimal AvgCost
         };
     }
 
+    /// <summary>
+    /// Takes a fill back that the broker corrected, as if it had not been: quantity and total profit are exact. Cost and realised profit
+    /// are those of before too, unless other fills have moved the average cost since; then the difference stays between the two.
+    /// </summary>
+    public Position Undo(Execution fill, decimal multiplier)
+    {
+        var traded = fill.SignedQty;
+        if (traded == 0) return this;
+        var quantity = Quantity - traded;
+        if (Math.Sign(Quantity) == -Math.Sign(traded)) // It had closed a part of what is held: that part is held again.
+        {
+            var profit = (fill.LastPx - AvgCost) * fill.LastQty * Math.Sign(Quantity) * multiplier;
+            return this with { Quantity = quantity, RealizedPnl = RealizedPnl - profit };
+        }
+
+        if (Math.Sign(quantity) == Math.Sign(traded)) // It had opened a part of what is held: the rest has its own cost.
+        {
+            var cost = (AvgCost * Math.Abs(Quantity) - fill.LastPx * fill.LastQty) / Math.Abs(quantity);
+            return this with { Quantity = quantity, AvgCost = cost };
+        }
+
+        return Apply(fill with { Side = traded > 0 ? Side.Sell : Side.Buy }, multiplier);
+    }
+
     /// <summary>What closing at <paramref name="price"/> would bring, in the instrument's currency.</summary>
     public decimal UnrealizedAt(decimal price) => (price - AvgCost) * Quantity * Multiplier;
 }

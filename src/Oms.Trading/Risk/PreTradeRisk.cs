@@ -22,8 +22,8 @@ public sealed record RiskContext(
         Market.Quote is { } quote && Now - quote.At <= Limits.PriceAgeMax ? quote.Reference(Terms.Side) : null;
 
     /// <summary>
-    /// The most that the order can be worth in the account's currency. A sell limit below the market fills at the market, so the higher
-    /// of the two counts. What trades below zero (spreads, futures at times) counts by its size.
+    /// The most that the order can be worth in the account's currency. A buy is worth its limit at most, or what it may rise to before its
+    /// trigger; a sell limit below the market fills at the market, so the higher of the two counts. What trades below zero (spreads, futures at times) counts by its size.
     /// </summary>
     public decimal? Notional => WorstPx is { } px && Market.RateToAccount is { } rate
         ? Terms.OrderQty * Math.Abs(px) * Instrument.Multiplier * rate
@@ -33,8 +33,19 @@ public sealed record RiskContext(
     {
         { Side: Side.Buy, Price: { } limit } => limit,
         { Price: { } limit } => FreshPx is { } px ? Math.Max(limit, px) : null,
+        { Pricing: { } pricing } => FreshPx is { } px ? Math.Max(px, TriggerPx(pricing, px)) : null,
         _ => FreshPx,
     };
+
+    // Where a trigger stands now; a trailing one lies its trail beyond the market, and a trailing limit its offset beyond that.
+    private decimal TriggerPx(PricingTerms pricing, decimal px)
+    {
+        var trail = pricing.TrailAmt ?? px * (pricing.TrailPercent ?? 0) / 100;
+        var reach = trail + (pricing.LimitOffset ?? 0);
+        return pricing.StopPx is { } stopPx
+            ? stopPx + (pricing.LimitOffset ?? 0)
+            : Terms.Side is Side.Buy ? px + reach : px;
+    }
 
     public RiskEvidence Evidence => new(Market.Quote?.Reference(Terms.Side), Market.Quote is { } quote ? Now - quote.At : null,
         Market.RateToAccount, Notional, Limits.Version);
@@ -128,6 +139,9 @@ public static class PreTradeRisk
         if (c.Limits.PriceCollarPercent is not { } percent) return NotSet(c, "priceCollarPercent");
         if (c.Terms.Price is not { } limit || c.FreshPx is not { } px || px <= 0)
             return new(true, "PRICE_OUTSIDE_COLLAR", c.Account.Id.Value, "priceCollarPercent", percent);
+        // The limit of an order with a trigger counts from there: the market will be there when it works.
+        if (c.Terms is { OrdType: OrdType.StopLimit, Pricing.StopPx: { } stopPx })
+            px = c.Terms.Side is Side.Buy ? Math.Max(px, stopPx) : Math.Min(px, stopPx);
         var through = (c.Terms.Side is Side.Buy ? limit - px : px - limit) / px * 100;
         // Rounded away from the limit's mercy: what is told is what was judged.
         var told = decimal.Round(Math.Max(0, through), 6, MidpointRounding.ToPositiveInfinity);

@@ -18,6 +18,7 @@ public sealed record BookSnapshot
     public required int NextBrokerOrderId { get; init; }
     public required ImmutableArray<Order> Orders { get; init; }
     public required ImmutableArray<KeyValuePair<ExecId, OrderId?>> Executions { get; init; }
+    public required ImmutableArray<BookedFill> Corrigible { get; init; }
     public required ImmutableArray<KeyValuePair<ExecId, Commission>> CommissionsHeld { get; init; }
     public required ImmutableArray<ExecId> CommissionsBooked { get; init; }
     public required ImmutableArray<Position> Positions { get; init; }

@@ -59,7 +59,7 @@ internal static class BookComparison
         Assert.All(read, view => Assert.Equal(book.Executions[view.Execution.ExecId], view.OrderId));
         foreach (var order in book.Orders.Values.Where(order => order.Firm == firm))
         {
-            var fills = read.FindAll(view => view.OrderId == order.Id);
+            var fills = read.FindAll(view => view.OrderId == order.Id && view.CorrectedBy is null);
             var charged = fills.Exists(view => view.Commission is not null) ? fills.Sum(view => view.Commission ?? 0) : (decimal?)null;
             Assert.Equal((order.CumQty, order.Commission), (fills.Sum(view => view.Execution.LastQty), charged));
             Assert.Equal(order.Notional, fills.Sum(view => view.Execution.LastQty * view.Execution.LastPx));

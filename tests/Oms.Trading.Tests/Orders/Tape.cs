@@ -18,6 +18,9 @@ internal sealed class Tape
     private readonly Dictionary<string, OrderId> _handles = [];
     private int _ids;
 
+    /// <summary>The legs that wait for their list, by their names on the tape.</summary>
+    public List<(string Name, ListedOrder Order)> Legs { get; } = [];
+
     public TradingBook Book { get; } = Known.ReadyBook();
 
     public Instant Now { get; private set; } = Known.Start;
@@ -60,6 +63,9 @@ internal sealed class Tape
             Now = new(Now.UnixMicros + (long)Step.TotalMicroseconds);
             var outcome = TapeVerbs.InputOf(this, words) is { } input ? Book.Handle(input, Now) : new(new Decision.Accepted(), []);
             if (words.Verb is "place" && outcome.Decision is Decision.Accepted { Order: { } placed }) _handles[words[0]] = placed.Id;
+            if (outcome.Decision is Decision.ListPlaced { IsReplay: false })
+                foreach (var leg in Legs) _handles[leg.Name] = leg.Order.Id;
+            if (words.Verb is "list") Legs.Clear();
             TapeClaims.Check(this, words, outcome, sides[1]);
         }
         catch (Exception e) when (e is not TapeException)

@@ -19,7 +19,8 @@ internal static class TapeClaims
         {
             if (token is "denied") denied = Expect("denial", tokens.Dequeue(), Denials(outcome.Decision));
             else if (token is "accepted") Expect("decision", "Accepted", outcome.Decision.GetType().Name);
-            else if (token is "replayed") Expect("decision", "Replayed", outcome.Decision.GetType().Name);
+            else if (token is "replayed") Expect("decision", "Replayed", outcome.Decision is Decision.ListPlaced { IsReplay: true }
+                ? "Replayed" : outcome.Decision.GetType().Name);
             else if (token is "nothing") Expect("events", "", Events(outcome));
             else if (token.Split('=') is [var name, var value]) Expect($"{subject} {name}", value, Value(tape, subject, name, outcome));
             else if (Enum.TryParse<OrdStatus>(token, out _)) Expect($"{subject} status", token, Status(tape, subject));
@@ -55,6 +56,11 @@ internal static class TapeClaims
         "avg" => Text(order.AvgPx),
         "qty" => order.Terms.OrderQty.ToString(),
         "px" => Text(order.Terms.Price),
+        "stop" => Text(order.Terms.Pricing?.StopPx),
+        "trail" => Text(order.Terms.Pricing?.TrailAmt),
+        "percent" => Text(order.Terms.Pricing?.TrailPercent),
+        "leg" => Text(order.List?.Leg),
+        "wish" => Text(order.PendingTerms?.OrderQty),
         "working" => order.Working.ToString(),
         "pending" => Text(order.Pending),
         "doubt" => order.InDoubt ? "yes" : "no",

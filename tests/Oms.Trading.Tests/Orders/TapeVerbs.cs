@@ -11,10 +11,12 @@ internal static class TapeVerbs
     public static BookInput? InputOf(Tape tape, TapeWords words) => words.Verb switch
     {
         "place" => Place(tape, words),
+        "leg" => Keep(tape, words),
+        "list" => List(tape, words),
         "cancel" => new Command.CancelOrder(tape.IdOf(words[0]), By(words)),
         "cancel-all" => new Command.CancelAll(new(words[0]), By(words)),
         "replace" => Replace(tape, words),
-        "ack" => Acknowledge(tape, words, tape.Find(words[0])?.Terms is { } terms ? new(terms.OrderQty, terms.Price) : null),
+        "ack" => Acknowledge(tape, words, tape.Find(words[0])?.Terms is { } terms ? ReplaceTerms.Of(terms) : null),
         "replaced" => Acknowledge(tape, words, tape.Find(words[0])?.PendingTerms),
         "trade" => Trade(tape, words),
         "commission" => new BrokerReport.Commissioned(new(words[0]), new(decimal.Parse(words[1]), "USD", words.Number("pnl"))),
@@ -33,23 +35,50 @@ internal static class TapeVerbs
         _ => throw new UnreachableException($"{words.Verb} is no verb"),
     };
 
-    private static Command.PlaceOrder Place(Tape tape, TapeWords words)
+    private static Command.PlaceOrder Place(Tape tape, TapeWords words) => new(tape.NewId(), Terms(tape, words), tape.Market, By(words));
+
+    private static OrderTerms Terms(Tape tape, TapeWords words)
     {
         var isMarket = words[3] is "@market";
-        var terms = new OrderTerms(new(words.Option("account", "DU1")), new(words.Option("clOrdId", words[0])),
+        return new(new(words.Option("account", "DU1")), new(words.Option("clOrdId", words[0])),
             new(words.Option("symbol", "ABC")), Enum.Parse<Side>(words[1]), decimal.Parse(words[2]),
-            isMarket || words.Option("type") is "Market" ? OrdType.Market : OrdType.Limit,
-            isMarket || words[3] is "@none" ? null : TapeWords.Price(words[3]), Enum.Parse<TimeInForce>(words[4]));
-        return new(tape.NewId(), terms, tape.Market, By(words));
+            words.Option("type") is { } type ? Enum.Parse<OrdType>(type) : isMarket ? OrdType.Market : OrdType.Limit,
+            isMarket || words[3] is "@none" ? null : TapeWords.Price(words[3]), Enum.Parse<TimeInForce>(words[4]))
+        {
+            Pricing = Pricing(words),
+            ExpireTime = words.Number("expires") is { } seconds ? new(tape.Now.UnixMicros + (long)(seconds * 1_000_000)) : null,
+            OutsideRth = words.Option("rth") is "outside",
+        };
     }
+
+    private static PricingTerms? Pricing(TapeWords words)
+    {
+        var pricing = new PricingTerms(words.Number("stop"), words.Number("trail"), words.Number("percent"), words.Number("offset"), words.Number("peg"));
+        return pricing == new PricingTerms() ? null : pricing;
+    }
+
+    // A leg waits for its list.
+    private static BookInput? Keep(Tape tape, TapeWords words)
+    {
+        tape.Legs.Add((words[0], new(tape.NewId(), Terms(tape, words))));
+        return null;
+    }
+
+    private static Command.PlaceList List(Tape tape, TapeWords words) => new(new(words.Option("id", words[0])),
+        Enum.Parse<ContingencyType>(words[1]), [.. tape.Legs.Select(leg => leg.Order)], tape.Market, By(words));
 
     private static Command.ReplaceOrder Replace(Tape tape, TapeWords words) => new(tape.IdOf(words[0]),
         words[1] is "-" ? null : decimal.Parse(words[1]), words[2] is "-" ? null : TapeWords.Price(words[2]),
-        (int?)words.Number("version"), tape.Market, By(words));
+        (int?)words.Number("version"), tape.Market, By(words)) { Pricing = Pricing(words) };
 
     private static BrokerReport.Acknowledged Acknowledge(Tape tape, TapeWords words, ReplaceTerms? terms) => new(Key(tape, words),
         words.Option("perm") is "none" ? null : (long?)words.Number("perm") ?? 1000 + tape.Find(words[0])?.BrokerOrderId,
-        words.Option("status", "Submitted"), words.Number("qty") ?? terms?.OrderQty, words.Number("px") ?? terms?.Price);
+        words.Option("status", "Submitted"), words.Number("qty") ?? terms?.OrderQty, words.Number("px") ?? terms?.Price)
+    {
+        StopPx = words.Number("stop") ?? terms?.Pricing?.StopPx,
+        TrailAmt = words.Number("trail") ?? terms?.Pricing?.TrailAmt,
+        TrailPercent = words.Number("percent") ?? terms?.Pricing?.TrailPercent,
+    };
 
     private static BrokerReport.Executed Trade(Tape tape, TapeWords words)
     {
