@@ -30,7 +30,8 @@ public sealed class TradingDesk(Sequencer sequencer, QuoteBoard quotes, Referenc
 
     public Task<Answer> ReplaceAsync(Order order, ReplaceTerms terms, int? version, Actor by, CancellationToken ct) =>
         SubmitAsync(new Command.ReplaceOrder(order.Id, terms.OrderQty, terms.Price, version,
-            MarketFor(order.Terms.Account, order.Terms.Symbol), by) { Pricing = terms.Pricing }, ct);
+            MarketFor(order.Terms.Account, order.Terms.Symbol), by)
+        { Pricing = terms.Pricing }, ct);
 
     public Task<Answer> OpenAccountAsync(Account account, Actor by, CancellationToken ct) =>
         SubmitAsync(new Command.OpenAccount(account, by), ct);

@@ -69,7 +69,8 @@ internal static class TapeVerbs
 
     private static Command.ReplaceOrder Replace(Tape tape, TapeWords words) => new(tape.IdOf(words[0]),
         words[1] is "-" ? null : decimal.Parse(words[1]), words[2] is "-" ? null : TapeWords.Price(words[2]),
-        (int?)words.Number("version"), tape.Market, By(words)) { Pricing = Pricing(words) };
+        (int?)words.Number("version"), tape.Market, By(words))
+    { Pricing = Pricing(words) };
 
     private static BrokerReport.Acknowledged Acknowledge(Tape tape, TapeWords words, ReplaceTerms? terms) => new(Key(tape, words),
         words.Option("perm") is "none" ? null : (long?)words.Number("perm") ?? 1000 + tape.Find(words[0])?.BrokerOrderId,
