@@ -73,9 +73,11 @@ public sealed class EventFeed(IJournal journal)
         }
     }
 
-    internal void StartAt(long head) => Volatile.Write(ref _head, head);
+    /// <summary>Where the feed begins; said once, by the one that publishes.</summary>
+    public void StartAt(long head) => Volatile.Write(ref _head, head);
 
-    internal void Publish(IReadOnlyList<Committed> batch)
+    /// <summary>Consecutive events, durable already. Called by one only: the sequencer, or in a process without it the follower.</summary>
+    public void Publish(IReadOnlyList<Committed> batch)
     {
         foreach (var committed in batch)
         {

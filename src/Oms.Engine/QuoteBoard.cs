@@ -19,7 +19,24 @@ public sealed class QuoteBoard
     public void Update(Symbol symbol, Quote quote) => _quotes[symbol] = new(quote, Interlocked.Increment(ref _version));
 
     /// <summary>Forgets everything: after the link was lost no price is known, and an old one must not pass for a quiet market.</summary>
-    public void Clear() => _quotes.Clear();
+    public void Clear()
+    {
+        _quotes.Clear();
+        Interlocked.Increment(ref _version);
+    }
+
+    public QuoteSnapshot Snapshot() => new([.. _quotes.Select(pair => new SymbolQuote(pair.Key, pair.Value.Quote))]);
+
+    /// <summary>Becomes a copy of another board; what is the same already does not count as a change.</summary>
+    public void Become(QuoteSnapshot snapshot)
+    {
+        foreach (var (symbol, quote) in snapshot.Quotes)
+        {
+            if (Find(symbol) != quote) Update(symbol, quote);
+        }
+
+        foreach (var gone in _quotes.Keys.Except(snapshot.Quotes.Select(item => item.Symbol))) _quotes.TryRemove(gone, out _);
+    }
 
     public Quote? Find(Symbol symbol) => _quotes.TryGetValue(symbol, out var entry) ? entry.Quote : null;
 

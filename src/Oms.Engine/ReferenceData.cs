@@ -5,7 +5,8 @@ using Oms.Trading.Instruments;
 
 namespace Oms.Engine;
 
-/// <summary>Accounts and instruments as journaled, to be read from any thread. Only the sequencer writes here.</summary>
+/// <summary>Accounts and instruments as journaled, to be read from any thread. Only the sequencer writes here, or in a process
+/// without one whoever follows the journal.</summary>
 public sealed class ReferenceData
 {
     private readonly ConcurrentDictionary<AccountId, Account> _accounts = new();
@@ -18,9 +19,13 @@ public sealed class ReferenceData
 
     public Instrument? Find(Symbol symbol) => _instruments.GetValueOrDefault(symbol);
 
-    internal void Apply(TradingEvent e)
+    public void Apply(TradingEvent e)
     {
-        if (e is AccountEvent.Opened opened) _accounts[opened.Account.Id] = opened.Account;
-        else if (e is InstrumentEvent.Listed listed) _instruments[listed.Instrument.Symbol] = listed.Instrument;
+        if (e is AccountEvent.Opened opened) Put(opened.Account);
+        else if (e is InstrumentEvent.Listed listed) Put(listed.Instrument);
     }
+
+    public void Put(Account account) => _accounts[account.Id] = account;
+
+    public void Put(Instrument instrument) => _instruments[instrument.Symbol] = instrument;
 }

@@ -16,4 +16,19 @@ internal static partial class Log
 
     [LoggerMessage(6021, LogLevel.Warning, "A used refresh token of user {UserId} came again: every session of its family is ended")]
     public static partial void RefreshTokenReused(ILogger logger, Guid userId);
+
+    [LoggerMessage(6030, LogLevel.Warning, "Redis at {Url} is away: {Reason}; wake-ups are lost, everything goes on")]
+    public static partial void RedisLost(ILogger logger, string url, string reason);
+
+    [LoggerMessage(6031, LogLevel.Information, "Redis at {Url} is back")]
+    public static partial void RedisBack(ILogger logger, string url);
+
+    [LoggerMessage(6032, LogLevel.Debug, "A message on {Channel} was lost: {Reason}")]
+    public static partial void RedisMessageLost(ILogger logger, string channel, string reason);
+
+    [LoggerMessage(6033, LogLevel.Warning, "Prices on the bus cannot be read: {Reason}")]
+    public static partial void QuotesUnreadable(ILogger logger, string reason);
+
+    [LoggerMessage(6040, LogLevel.Warning, "The database does not answer yet: {Reason}; asking again in {Delay}")]
+    public static partial void DatabaseAwaited(ILogger logger, string reason, TimeSpan delay);
 }

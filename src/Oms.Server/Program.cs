@@ -4,6 +4,8 @@ using Oms.Server.Commands;
 var root = new RootCommand("OMS Trading: a self-hosted order management system for Interactive Brokers")
 {
     RunCommand.Create(),
+    EngineCommand.Create(),
+    WebCommand.Create(),
     PaperGatewayCommand.Create(),
     HealthCommand.Create(),
     MigrateCommand.Create(),

@@ -32,6 +32,22 @@ public abstract record DatabaseUrl
         }
     }
 
+    /// <summary>Null when the database answers or is a file; what a wait cannot mend is thrown.</summary>
+    public async Task<string?> WhyNoAnswerAsync(CancellationToken ct)
+    {
+        if (this is not Postgres postgres) return null;
+        try
+        {
+            await using var connection = new NpgsqlConnection(postgres.ConnectionString);
+            await connection.OpenAsync(ct);
+            return null;
+        }
+        catch (NpgsqlException e) when (e.IsTransient)
+        {
+            return e.Message;
+        }
+    }
+
     /// <exception cref="FormatException">The text is no such URL; the message does not repeat it, since it may hold a password.</exception>
     public static DatabaseUrl Parse(string text)
     {

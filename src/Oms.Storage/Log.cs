@@ -15,4 +15,10 @@ internal static partial class Log
 
     [LoggerMessage(3003, LogLevel.Information, "The read model does not start: the engine has not recovered")]
     public static partial void ProjectorNotStarted(ILogger logger);
+
+    [LoggerMessage(3010, LogLevel.Information, "Following the journal from seq {Seq}")]
+    public static partial void FollowerStarted(ILogger logger, long seq);
+
+    [LoggerMessage(3011, LogLevel.Error, "The journal cannot be followed past seq {Seq}; the next attempt is in {Delay}")]
+    public static partial void FollowerFailed(ILogger logger, Exception exception, long seq, TimeSpan delay);
 }

@@ -24,14 +24,33 @@ public static class StorageServices
         return services;
     }
 
-    /// <summary>For a process without the engine: the same, but nothing fills the read model and nobody opens the journal.</summary>
+    /// <summary>
+    /// For a process that reads beside an engine elsewhere: feed and reference data, registered elsewhere, follow its journal.
+    /// </summary>
+    public static IServiceCollection AddStorageFollower(this IServiceCollection services, DatabaseUrl url, int shard)
+    {
+        services.AddStorageReaders(url, shard);
+        services.AddSingleton<JournalFollower>();
+        services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<JournalFollower>());
+        return services;
+    }
+
+    /// <summary>For a process without the engine: nothing fills the read model and nobody opens the journal.</summary>
     public static IServiceCollection AddStorageReaders(this IServiceCollection services, DatabaseUrl url, int shard)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<IJournal>(provider => OpenJournal(url, shard, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(_ => OpenReadModel(url, shard));
-        services.AddSingleton<ReadModelStore>();
+        services.AddSingleton<ReadModelStore>().AddSingleton<ReadModelProgress>();
         return services.AddSettings(url);
+    }
+
+    /// <summary>Makes the tables of journal and read model where they are missing or old. SQLite's are made by the engine with its files.</summary>
+    public static async Task CreateStorageTablesAsync(this IServiceProvider services, CancellationToken ct)
+    {
+        if (services.GetRequiredService<DatabaseUrl>() is not DatabaseUrl.Postgres postgres) return;
+        await PostgresWriter.CreateTablesAsync(postgres.ConnectionString, ct);
+        await services.GetRequiredService<ReadModelDatabase>().CreateTablesAsync(ct);
     }
 
     private static IJournal OpenJournal(DatabaseUrl url, int shard, TimeProvider clock) => url switch

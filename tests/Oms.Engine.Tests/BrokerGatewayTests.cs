@@ -74,7 +74,7 @@ public sealed class BrokerGatewayTests
         await using var engine = await RunningEngine.StartAsync(_journal, _broker);
         var first = Assert.IsType<Trading.Decision.Accepted>((await engine.PlaceAsync("A1")).Decision).Order;
         Assert.NotNull(first);
-        await engine.Desk.CancelAsync(first.Id, Known.Trader, CancellationToken.None);
+        await engine.Desk.CancelAsync(first, Known.Trader, CancellationToken.None);
 
         await engine.PlaceAsync("A2");
 

@@ -109,7 +109,7 @@ public sealed class CrashTests
         await first.PlaceAsync("A1");
         var order = await first.UntilAsync(_journal, "A1", OrdStatus.New);
         _broker.OnCall = (_, ct) => NeverSent(ct);
-        await first.Desk.CancelAsync(order.Id, Known.Trader, CancellationToken.None);
+        await first.Desk.CancelAsync(order, Known.Trader, CancellationToken.None);
         await first.StopAsync();
         _broker.OnCall = (_, _) => new(new SendOutcome.Sent());
 

@@ -30,7 +30,7 @@ internal sealed class RunningEngine : IAsyncDisposable
         Feed = new(journal);
         Sequencer = new(journal, Feed, reference, _metrics, clock, NullLogger<Sequencer>.Instance);
         var gateway = new BrokerGateway(broker, Sequencer, Feed, reference, NullLogger<BrokerGateway>.Instance);
-        Desk = new(Sequencer, Quotes, reference, clock);
+        Desk = new(Sequencer, Quotes, reference, broker, clock);
         _service = new(journal, Sequencer, gateway, broker, Feed, reference, new(0), NullLogger<EngineService>.Instance);
     }
 

@@ -33,7 +33,7 @@ public sealed class StorageServicesTests(PostgresServer server)
         long seq;
         using (var host = await StartAsync(url))
         {
-            var desk = host.Services.GetRequiredService<TradingDesk>();
+            var desk = host.Services.GetRequiredService<ITradingDesk>();
             var opened = await desk.OpenAccountAsync(new(new("DU1"), Demo, "One", "USD", TradingMode.Paper), Actor.System, default);
             seq = opened.Seq;
             await AssertSeenAsync(host, seq);
@@ -49,7 +49,8 @@ public sealed class StorageServicesTests(PostgresServer server)
     private static async Task AssertSeenAsync(IHost host, long seq)
     {
         var projector = host.Services.GetRequiredService<Projector>();
-        Assert.True(await projector.WaitForAsync(seq, TimeSpan.FromSeconds(30), default), projector.LastError);
+        var progress = host.Services.GetRequiredService<ReadModelProgress>();
+        Assert.True(await progress.WaitForAsync(seq, TimeSpan.FromSeconds(30), default), projector.LastError);
         var accounts = await host.Services.GetRequiredService<ReadModelStore>().AccountsAsync(Demo, default);
         Assert.Equal("DU1", Assert.Single(accounts).Account.Id.Value);
     }
@@ -58,7 +59,7 @@ public sealed class StorageServicesTests(PostgresServer server)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new());
         builder.Services.AddLogging().AddSingleton<EngineMetrics>().AddSingleton<ReferenceData>().AddSingleton<QuoteBoard>()
-            .AddSingleton<EventFeed>().AddSingleton<Sequencer>().AddSingleton<BrokerGateway>().AddSingleton<TradingDesk>()
+            .AddSingleton<EventFeed>().AddSingleton<Sequencer>().AddSingleton<BrokerGateway>().AddSingleton<ITradingDesk, TradingDesk>()
             .AddSingleton<IBroker, IdleBroker>().AddSingleton(new EngineOptions(0)).AddSingleton<EngineService>()
             .AddHostedService(services => services.GetRequiredService<EngineService>())
             .AddStorage(url, 0);

@@ -27,7 +27,7 @@ internal static class AuthApi
     }
 
     private static async Task<Results<Ok<TokenAnswer>, ProblemHttpResult>> Login(
-        LoginRequest request, HttpContext http, SignIn signIn, TradingDesk desk, TimeProvider clock, CancellationToken ct)
+        LoginRequest request, HttpContext http, SignIn signIn, ITradingDesk desk, TimeProvider clock, CancellationToken ct)
     {
         if (string.IsNullOrEmpty(request.Email)) return Problem.Invalid("FIELD_REQUIRED", "email is required", "email");
         if (string.IsNullOrEmpty(request.Password)) return Problem.Invalid("FIELD_REQUIRED", "password is required", "password");
@@ -64,7 +64,7 @@ internal static class AuthApi
 
     // A key grants no more than its maker may do.
     private static async Task<Results<Created<KeyResource>, ProblemHttpResult>> CreateKey(
-        CreateKeyRequest request, Caller caller, ApiKeys keys, TradingDesk desk, HttpContext http, CancellationToken ct)
+        CreateKeyRequest request, Caller caller, ApiKeys keys, ITradingDesk desk, HttpContext http, CancellationToken ct)
     {
         if (string.IsNullOrWhiteSpace(request.Name) || request.Name.Length > NameLengthMax)
             return Problem.Invalid("FIELD_REQUIRED", $"name is required, up to {NameLengthMax} characters", "name");
@@ -80,7 +80,7 @@ internal static class AuthApi
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> RevokeKey(
-        Guid id, Caller caller, SettingsDb db, TradingDesk desk, TimeProvider clock, HttpContext http, CancellationToken ct)
+        Guid id, Caller caller, SettingsDb db, ITradingDesk desk, TimeProvider clock, HttpContext http, CancellationToken ct)
     {
         var owner = Guid.Parse(caller.UserId);
         Instant? now = Instant.Now(clock);

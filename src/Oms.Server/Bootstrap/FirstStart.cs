@@ -8,7 +8,7 @@ namespace Oms.Server.Bootstrap;
 
 /// <summary>Gives a fresh journal its firm's account with limits, and the instruments, as commands like any other.</summary>
 internal sealed class FirstStart(
-    EngineService engine, TradingDesk desk, ReferenceData reference, OmsSettings settings, ILogger<FirstStart> logger) : BackgroundService
+    EngineService engine, ITradingDesk desk, ReferenceData reference, OmsSettings settings, ILogger<FirstStart> logger) : BackgroundService
 {
     public static readonly FirmId Firm = new("demo");
 

@@ -8,6 +8,7 @@ namespace Oms.Server.Broker;
 internal static class BrokerApi
 {
     public static void MapBroker(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/brokers/ib/status", Ok<BrokerStatus> (IBroker broker) => TypedResults.Ok(broker.Status))
+        routes.MapGet("/brokers/ib/status", async Task<Ok<BrokerStatus>> (ITradingDesk desk, CancellationToken ct) =>
+                TypedResults.Ok((await desk.StatusAsync(ct)).Broker))
             .WithTags("Broker").RequireAuthorization(Policies.View);
 }

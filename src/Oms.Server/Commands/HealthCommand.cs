@@ -1,32 +1,43 @@
 using System.CommandLine;
+using System.Net;
 using Oms.Server.Hosting;
 
 namespace Oms.Server.Commands;
 
-/// <summary><c>oms health</c>: asks the process beside it, for container health checks that have no curl.</summary>
+/// <summary><c>oms health [ROLE]</c>: asks the process beside it, for container health checks that have no curl.</summary>
 internal static class HealthCommand
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
+    private static readonly Argument<string> RoleName = new("role")
+    {
+        Description = $"which one: {string.Join(", ", Role.All.Select(role => role.Name))}",
+        DefaultValueFactory = _ => WebRole.Role.Name,
+    };
+
     public static Command Create()
     {
-        var command = new Command("health", "Ask the running program whether it is ready; exit code 0 when it is");
-        command.SetAction((_, ct) => Failures.GuardAsync(() => AskAsync(OmsSettings.FromEnvironment(), ct)));
+        RoleName.AcceptOnlyFromAmong([.. Role.All.Select(role => role.Name)]);
+        var command = new Command("health", "Ask the running program whether it is ready; exit code 0 when it is") { RoleName };
+        command.SetAction((parsed, ct) => Failures.GuardAsync(() => AskAsync(OmsSettings.FromEnvironment(), parsed.GetValue(RoleName), ct)));
         return command;
     }
 
-    private static async Task<int> AskAsync(OmsSettings settings, CancellationToken ct)
+    private static async Task<int> AskAsync(OmsSettings settings, string? name, CancellationToken ct)
     {
+        var listener = Role.All.First(role => role.Name == name).Listener?.Invoke(settings)
+            ?? throw new InvalidOperationException($"the role {name} has no port");
+        var address = listener.Address.Equals(IPAddress.Any) ? IPAddress.Loopback : listener.Address;
         using var http = new HttpClient { Timeout = Patience };
         try
         {
-            using var answer = await http.GetAsync(new Uri($"http://127.0.0.1:{settings.WebPort}/api/v1/health/ready"), ct);
+            using var answer = await http.GetAsync(new Uri($"http://{new IPEndPoint(address, listener.Port)}/health/ready"), ct);
             Console.WriteLine(await answer.Content.ReadAsStringAsync(ct));
             return answer.IsSuccessStatusCode ? 0 : Failures.Failed;
         }
         catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
         {
-            await Console.Error.WriteLineAsync($"oms: nothing answers on port {settings.WebPort}: {e.Message}");
+            await Console.Error.WriteLineAsync($"oms: nothing answers on port {listener.Port}: {e.Message}");
             return Failures.Failed;
         }
     }

@@ -1,19 +1,20 @@
 using System.CommandLine;
 using Oms.Server.Hosting;
-using Oms.Storage.Settings;
 
 namespace Oms.Server.Commands;
 
-/// <summary><c>oms migrate</c>: brings the settings database to this version.</summary>
+/// <summary><c>oms migrate</c>: brings the tables to this version, as a user of the database who may; the other roles then need no such right.</summary>
 internal static class MigrateCommand
 {
     public static Command Create()
     {
-        var command = new Command("migrate", "Create or update the database tables");
+        var command = new Command("migrate", "Create or update the database tables, and the first user where SUPERUSER_PASSWORD is given");
         command.SetAction((_, ct) => Failures.GuardAsync(async () =>
         {
-            await using var app = ServerHost.Build(OmsSettings.FromEnvironment());
-            await app.Services.MigrateSettingsAsync(ct);
+            var settings = OmsSettings.FromEnvironment();
+            await using var app = RoleHost.Build(settings, WebRole.Role);
+            await Preparation.WaitForDatabaseAsync(app.Services, ct);
+            await Preparation.MigrateAsync(app.Services, settings, ct);
             Console.WriteLine("The database is up to date.");
             return 0;
         }));

@@ -8,6 +8,9 @@ namespace Oms.Server.Commands;
 /// <summary><c>oms run</c>: everything in one process.</summary>
 internal static class RunCommand
 {
+    /// <summary>The roles of a process that does everything. Those without pages for people need no port.</summary>
+    public static readonly IReadOnlyList<Role> Roles = [EngineRole.Role with { Listener = null }, WebRole.Role];
+
     public static Command Create()
     {
         var command = new Command("run", "Run everything in one process: API, dashboard, engine, and a paper gateway unless IB_HOST names a broker");
@@ -17,9 +20,9 @@ internal static class RunCommand
 
     private static async Task<int> RunAsync(OmsSettings settings, CancellationToken ct)
     {
-        await using var app = ServerHost.Build(settings);
+        await using var app = RoleHost.Build(settings, Roles);
         await using var paper = settings.BrokerHost is null ? await StartPaperAsync(app, settings, ct) : null;
-        if (await Preparation.RunAsync(app.Services, settings, ct) is { } created) Greet(created);
+        await Preparation.RunAsync(app.Services, settings, ct);
         await app.StartAsync(ct);
         await app.Services.GetRequiredService<EngineService>().Recovered.WaitAsync(ct);
         Console.WriteLine($"OMS Trading runs at http://{settings.WebAddress}:{settings.WebPort}  (data in {settings.DataDirectory}, Ctrl-C stops it)");
@@ -41,8 +44,4 @@ internal static class RunCommand
         await paper.StartAsync(ct);
         return paper;
     }
-
-    // The password is shown once and kept nowhere.
-    private static void Greet(FirstUser created) => Console.WriteLine($"First start: sign in as {created.Email}"
-        + (created.GeneratedPassword is { } password ? $" with the password {password}  (shown this once)" : ""));
 }

@@ -19,7 +19,7 @@ internal static class SuperuserCommand
     {
         var email = settings.SuperuserEmail ?? Ask("E-mail");
         var password = settings.SuperuserPassword ?? Ask("Password");
-        await using var app = ServerHost.Build(settings);
+        await using var app = RoleHost.Build(settings, WebRole.Role);
         await app.Services.MigrateSettingsAsync(ct);
         await using var scope = app.Services.CreateAsyncScope();
         var faults = await scope.ServiceProvider.GetRequiredService<Superuser>().CreateAsync(email, password, ct);

@@ -27,10 +27,10 @@ internal static class ApiDocument
         });
     });
 
-    public static void MapApiDocument(this WebApplication app)
+    public static void MapApiDocument(this IEndpointRouteBuilder routes)
     {
-        app.MapOpenApi("/api/openapi/{documentName}.json");
-        app.MapGet("/api/docs", () => Results.Redirect("/api-docs/index.html")).ExcludeFromDescription();
+        routes.MapOpenApi("/api/openapi/{documentName}.json");
+        routes.MapGet("/api/docs", () => Results.Redirect("/api-docs/index.html")).ExcludeFromDescription();
     }
 
     // What our converters write is not what the types suggest.

@@ -5,7 +5,7 @@ namespace Oms.Server.Hosting;
 /// <summary>The dashboard's files: those named by their content are kept for ever, the page itself is asked for each time.</summary>
 internal static class Dashboard
 {
-    public static void UseDashboard(this WebApplication app) => app.UseStaticFiles(new StaticFileOptions
+    public static void UseDashboard(this IApplicationBuilder app) => app.UseStaticFiles(new StaticFileOptions
     {
         OnPrepareResponse = file => file.Context.Response.Headers.CacheControl =
             file.Context.Request.Path.StartsWithSegments("/assets", StringComparison.Ordinal) ? "public, max-age=31536000, immutable" : "no-cache",
@@ -13,10 +13,10 @@ internal static class Dashboard
     });
 
     /// <summary>Any other page address is one of the dashboard's own.</summary>
-    public static void MapDashboard(this WebApplication app)
+    public static void MapDashboard(this IEndpointRouteBuilder routes)
     {
-        app.MapFallback("/api/{**rest}", () => Results.NotFound()).ExcludeFromDescription();
-        app.MapFallbackToFile("index.html");
+        routes.MapFallback("/api/{**rest}", () => Results.NotFound()).ExcludeFromDescription();
+        routes.MapFallbackToFile("index.html");
     }
 
     // The dashboard talks to its own origin alone and is framed by nobody.

@@ -1,4 +1,5 @@
-using System.Globalization;
+using System.Net;
+using Oms.Server.Messaging;
 using Oms.Storage;
 
 namespace Oms.Server.Hosting;
@@ -8,7 +9,23 @@ internal sealed record OmsSettings
 {
     public required string DataDirectory { get; init; }
     public required int WebPort { get; init; }
-    public required string WebAddress { get; init; }
+    public required IPAddress WebAddress { get; init; }
+
+    /// <summary>Where every role but web listens.</summary>
+    public required IPAddress Address { get; init; }
+    public required int EnginePort { get; init; }
+
+    /// <summary>Where a process without an engine finds that of its shard.</summary>
+    public required Uri EngineUrl { get; init; }
+
+    /// <summary>Redis for wake-ups between processes; null keeps them within the process.</summary>
+    public required RedisUrl? MessageBroker { get; init; }
+
+    /// <summary>Proxies whose word about a caller's address is taken.</summary>
+    public required IReadOnlyList<IPNetwork> TrustedProxies { get; init; }
+
+    /// <summary>Who may read metrics without a sign-in, beside this machine itself.</summary>
+    public required IReadOnlyList<IPNetwork> MetricsReaders { get; init; }
     public required int PaperPort { get; init; }
 
     /// <summary>The HTTP port of the paper gateway; null leaves it off.</summary>
@@ -29,37 +46,46 @@ internal sealed record OmsSettings
     public required string? SuperuserPassword { get; init; }
 
     /// <summary>Keys given by the environment; null where one is to be generated and kept under the data directory.</summary>
-    public required string? JwtKey { get; init; }
-    public required string? ApiKeySecret { get; init; }
+    public required GivenKey? JwtKey { get; init; }
+    public required GivenKey? ApiKeySecret { get; init; }
 
     /// <exception cref="SettingException">A variable has a value that cannot be used.</exception>
     public static OmsSettings FromEnvironment(Func<string, string?>? read = null)
     {
-        string? Read(string name) => (read ?? Environment.GetEnvironmentVariable)(name) is { Length: > 0 } value ? value : null;
-        int Port(string name, int fallback) => Number(Read, name, fallback, 0, 65535);
+        var variables = new Variables(read ?? Environment.GetEnvironmentVariable);
+        var Read = variables.Read;
+        int Port(string name, int fallback) => variables.Number(name, fallback, 0, 65535);
 
         var data = Path.GetFullPath(Read("OMS_DATA_DIR") ?? "data");
         var paperPort = Port("OMS_PAPER_PORT", 7497);
         var brokerHost = Read("IB_HOST");
+        var enginePort = Port("OMS_ENGINE_PORT", 8001);
+        var shard = variables.Number("OMS_SHARD", 0, 0, 1023);
         return new()
         {
             DataDirectory = data,
             WebPort = Port("OMS_WEB_PORT", 8000),
-            WebAddress = Read("OMS_WEB_ADDRESS") ?? "127.0.0.1",
+            WebAddress = variables.Address("OMS_WEB_ADDRESS"),
+            Address = variables.Address("OMS_ADDRESS"),
+            EnginePort = enginePort,
+            EngineUrl = variables.EngineUrl("OMS_ENGINE_URL", shard) ?? new Uri($"http://127.0.0.1:{enginePort}/"),
+            MessageBroker = variables.Redis("MESSAGE_BROKER_URL"),
+            TrustedProxies = variables.Networks("OMS_TRUSTED_PROXIES"),
+            MetricsReaders = variables.Networks("OMS_METRICS_FROM"),
             PaperPort = paperPort,
             PaperStatusPort = Read("OMS_PAPER_STATUS_PORT") is null ? null : Port("OMS_PAPER_STATUS_PORT", 0),
             PaperAddress = Read("OMS_ADDRESS"),
-            Shard = Number(Read, "OMS_SHARD", 0, 0, 1023),
+            Shard = shard,
             IsProduction = Read("OMS_ENV") == "production",
             Database = DatabaseOf(Read("DATABASE_URL"), data),
             BrokerHost = brokerHost,
             BrokerPort = brokerHost is null ? paperPort : Port("IB_PORT", 7497),
-            BrokerClientId = Number(Read, "IB_CLIENT_ID", 1, 0, 999_999),
+            BrokerClientId = variables.Number("IB_CLIENT_ID", 1, 0, 999_999),
             Account = Read("IB_ACCOUNT") ?? "DU123456",
             SuperuserEmail = Read("SUPERUSER_EMAIL"),
             SuperuserPassword = Read("SUPERUSER_PASSWORD"),
-            JwtKey = Read("JWT_SECRET_KEY") ?? Read("SECRET_KEY"),
-            ApiKeySecret = Read("API_KEY_SECRET") ?? Read("SECRET_KEY"),
+            JwtKey = variables.Key("JWT_SECRET_KEY") ?? variables.Key("SECRET_KEY"),
+            ApiKeySecret = variables.Key("API_KEY_SECRET") ?? variables.Key("SECRET_KEY"),
         };
     }
 
@@ -74,15 +100,4 @@ internal sealed record OmsSettings
             throw new SettingException("DATABASE_URL", $"cannot be used: {e.Message}");
         }
     }
-
-    private static int Number(Func<string, string?> read, string name, int fallback, int min, int max)
-    {
-        if (read(name) is not { } text) return fallback;
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= min && number <= max
-            ? number
-            : throw new SettingException(name, $"is a whole number from {min} to {max}, not '{text}'");
-    }
 }
-
-/// <summary>A variable of the environment that cannot be used.</summary>
-internal sealed class SettingException(string name, string fault) : Exception($"{name} {fault}");

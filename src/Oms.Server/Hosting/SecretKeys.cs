@@ -16,13 +16,13 @@ internal sealed record SecretKeys(byte[] Jwt, byte[] ApiKey)
         Key(settings, "JWT_SECRET_KEY", settings.JwtKey, "jwt.key"),
         Key(settings, "API_KEY_SECRET", settings.ApiKeySecret, "api-key.key"));
 
-    private static byte[] Key(OmsSettings settings, string name, string? given, string file)
+    private static byte[] Key(OmsSettings settings, string name, GivenKey? given, string file)
     {
         if (given is not null)
         {
-            var bytes = Encoding.UTF8.GetBytes(given);
-            if (bytes.Length < KeyBytesMin || given.Distinct().Count() < 8)
-                throw new SettingException(name, $"is weak: use at least {KeyBytesMin} random characters, e.g. of `openssl rand -base64 48`");
+            var bytes = Encoding.UTF8.GetBytes(given.Value);
+            if (bytes.Length < KeyBytesMin || given.Value.Distinct().Count() < 8)
+                throw new SettingException(given.Name, $"is weak: use at least {KeyBytesMin} random characters, e.g. of `openssl rand -base64 48`");
             return SHA256.HashData(bytes);
         }
 
@@ -34,12 +34,25 @@ internal sealed record SecretKeys(byte[] Jwt, byte[] ApiKey)
     {
         if (File.Exists(path)) return File.ReadAllBytes(path);
         Directory.CreateDirectory(Path.GetDirectoryName(path) ?? ".");
-        var key = RandomNumberGenerator.GetBytes(KeyBytesMin);
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        var made = $"{path}.{Environment.ProcessId}";
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using var file = new FileStream(path, options);
-        file.Write(key);
-        file.Flush(flushToDisk: true);
-        return key;
+        using (var file = new FileStream(made, options))
+        {
+            file.Write(RandomNumberGenerator.GetBytes(KeyBytesMin));
+            file.Flush(flushToDisk: true);
+        }
+
+        // Two roles may start at once on the same directory: the first file stands, and both read it.
+        try
+        {
+            File.Move(made, path, overwrite: false);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            File.Delete(made);
+        }
+
+        return File.ReadAllBytes(path);
     }
 }

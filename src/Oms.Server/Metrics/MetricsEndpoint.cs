@@ -1,5 +1,8 @@
 using System.Net;
+using Microsoft.AspNetCore.HttpOverrides;
 using Oms.Engine;
+using Oms.Server.Hosting;
+using Oms.Server.Problems;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
 
@@ -28,13 +31,22 @@ internal static class MetricsEndpoint
     }
 
     // A scraper on this machine needs no sign-in; from elsewhere, figures of a trading desk are nobody's business.
-    private static bool MayLook(HttpContext http) =>
-        http.User.Identity is { IsAuthenticated: true } || http.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address);
-
-    public static void MapMetrics(this WebApplication app)
+    private static bool MayLook(HttpContext http, OmsSettings settings)
     {
-        app.Services.GetRequiredService<MeterProvider>(); // Collecting starts now, not at the first scrape.
-        app.MapGet("/metrics", async (HttpContext http, PrometheusExporter exporter, CancellationToken ct) =>
-            MayLook(http) ? Results.Text(await exporter.ScrapeAsync(ct), ContentType) : Results.Challenge()).ExcludeFromDescription();
+        if (http.User.Identity is { IsAuthenticated: true }) return true;
+        if (http.Request.Headers.ContainsKey(ForwardedHeadersDefaults.XForwardedForHeaderName)) return false; // Of a proxy that is not trusted.
+        return http.Connection.RemoteIpAddress is { } remote
+            && (remote.IsIPv4MappedToIPv6 ? remote.MapToIPv4() : remote) is var address
+            && (IPAddress.IsLoopback(address) || settings.MetricsReaders.Any(network => network.Contains(address)));
+    }
+
+    public static void MapMetrics(this IEndpointRouteBuilder routes)
+    {
+        routes.ServiceProvider.GetRequiredService<MeterProvider>(); // Collecting starts now, not at the first scrape.
+        routes.MapGet("/metrics", async Task<IResult> (HttpContext http, OmsSettings settings, PrometheusExporter exporter, CancellationToken ct) =>
+            MayLook(http, settings)
+                ? Results.Text(await exporter.ScrapeAsync(ct), ContentType)
+                : Problem.Result(StatusCodes.Status401Unauthorized, "NOT_SIGNED_IN", "metrics are for this machine, OMS_METRICS_FROM, or a sign-in"))
+            .ExcludeFromDescription();
     }
 }

@@ -37,7 +37,7 @@ internal static class OrdersApi
         PlaceOrderRequest request,
         [FromHeader(Name = "Idempotency-Key")] string? idempotencyKey,
         Caller caller,
-        TradingDesk desk,
+        ITradingDesk desk,
         OrderReader reader,
         HttpResponse response,
         CancellationToken ct)
@@ -59,14 +59,14 @@ internal static class OrdersApi
     }
 
     private static async Task<Results<Accepted<OrderResource>, ProblemHttpResult>> Cancel(
-        string id, string? account, Caller caller, TradingDesk desk, OrderReader reader, CancellationToken ct)
+        string id, string? account, Caller caller, ITradingDesk desk, OrderReader reader, CancellationToken ct)
     {
         if (await reader.FindAsync(caller, id, account, ct) is not { } order) return Unknown(id);
-        return Asked(await desk.CancelAsync(order.Order.Id, caller.Actor, ct), caller, reader);
+        return Asked(await desk.CancelAsync(order.Order, caller.Actor, ct), caller, reader);
     }
 
     private static async Task<Results<Accepted<CancelAllAnswer>, ProblemHttpResult>> CancelAll(
-        string? account, Caller caller, TradingDesk desk, OrderReader reader, CancellationToken ct)
+        string? account, Caller caller, ITradingDesk desk, OrderReader reader, CancellationToken ct)
     {
         if (string.IsNullOrEmpty(account)) return Problem.Invalid("FIELD_REQUIRED", "account is required", "account");
         var answer = await desk.CancelAllAsync(new(account), caller.Actor, ct);
@@ -81,7 +81,7 @@ internal static class OrdersApi
         ReplaceOrderRequest request,
         [FromHeader(Name = "If-Match")] string? ifMatch,
         Caller caller,
-        TradingDesk desk,
+        ITradingDesk desk,
         OrderReader reader,
         CancellationToken ct)
     {
@@ -95,7 +95,7 @@ internal static class OrdersApi
     }
 
     private static async Task<Results<Ok<PreviewAnswer>, ProblemHttpResult>> Preview(
-        PlaceOrderRequest request, Caller caller, TradingDesk desk, CancellationToken ct)
+        PlaceOrderRequest request, Caller caller, ITradingDesk desk, CancellationToken ct)
     {
         if (request.MissingField is { } field) return Problem.Invalid("FIELD_REQUIRED", $"{field} is required", field);
         var terms = request.ToTerms(request.ClOrdId ?? "preview");

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics;
 using Oms.Engine;
@@ -14,8 +15,10 @@ internal sealed class ExceptionProblems(IProblemDetailsService problems, ILogger
             BadHttpRequestException { InnerException: JsonException json } => Json(json),
             JsonException json => Json(json),
             BadHttpRequestException bad => Problem.Details(bad.StatusCode, CodeOf(bad.StatusCode), bad.Message),
-            EngineStoppedException stopped => Problem.Details(StatusCodes.Status503ServiceUnavailable, "ENGINE_STOPPED",
-                $"{stopped.Message}; whether the command was taken will be known after the next start: ask by clOrdId"),
+            EngineStoppedException or OutcomeUnknownException => Problem.Details(StatusCodes.Status503ServiceUnavailable, "OUTCOME_UNKNOWN",
+                $"{exception.Message}; whether the command was taken is not known: ask by clOrdId, or send the same clOrdId again"),
+            DbException { IsTransient: true } => Problem.Details(StatusCodes.Status503ServiceUnavailable, "DATABASE_UNREACHABLE",
+                "the database does not answer; try again"),
             OperationCanceledException when context.RequestAborted.IsCancellationRequested =>
                 Problem.Details(StatusCodes.Status499ClientClosedRequest, "CLIENT_CLOSED_REQUEST", "the caller went away"),
             _ => Problem.Details(StatusCodes.Status500InternalServerError, "INTERNAL_ERROR", "the server failed; the log has the trace"),

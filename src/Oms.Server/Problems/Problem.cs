@@ -42,7 +42,7 @@ internal static class Problem
         "UNKNOWN_ORDER" => StatusCodes.Status404NotFound,
         "CLORDID_REUSED" or "VERSION_CONFLICT" or "ORDER_CLOSED" or "REQUEST_PENDING" or "ORDER_IN_DOUBT" or "ORDER_NOT_ACKNOWLEDGED"
             or "ACCOUNT_EXISTS" => StatusCodes.Status409Conflict,
-        "DESK_BUSY" or "ENGINE_STOPPED" => StatusCodes.Status503ServiceUnavailable,
+        "DESK_BUSY" or "ENGINE_STOPPED" or "ENGINE_UNREACHABLE" => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status422UnprocessableEntity,
     };
 

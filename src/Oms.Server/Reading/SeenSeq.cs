@@ -9,7 +9,7 @@ namespace Oms.Server.Reading;
 /// Lets callers read what they wrote: a read waits, bounded, until the read model has reached the last seq that its caller was told of. When
 /// it does not in time the answer is given as it is; its header says how far it reaches.
 /// </summary>
-internal sealed class SeenSeq(Projector projector)
+internal sealed class SeenSeq(ReadModelProgress progress)
 {
     public const string AskHeader = "X-Read-After-Seq";
     public const string TellHeader = "X-Read-Model-Seq";
@@ -32,8 +32,8 @@ internal sealed class SeenSeq(Projector projector)
         var seq = http.User.FindFirst(Caller.IdClaim) is { } id ? _seen.GetValueOrDefault(id.Value) : 0;
         if (long.TryParse(http.Request.Headers[AskHeader], NumberStyles.None, CultureInfo.InvariantCulture, out var asked))
             seq = Math.Max(seq, asked);
-        if (projector.Checkpoint < seq) await projector.WaitForAsync(seq, WaitMax, http.RequestAborted);
-        http.Response.Headers[TellHeader] = projector.Checkpoint.ToString(CultureInfo.InvariantCulture);
+        if (progress.Checkpoint < seq) await progress.WaitForAsync(seq, WaitMax, http.RequestAborted);
+        http.Response.Headers[TellHeader] = progress.Checkpoint.ToString(CultureInfo.InvariantCulture);
         return await next(context);
     }
 }

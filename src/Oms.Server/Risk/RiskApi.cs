@@ -36,7 +36,7 @@ internal static class RiskApi
     }
 
     private static async Task<Results<Ok<LimitsResource>, ProblemHttpResult>> SetLimits(
-        LimitsRequest request, Caller caller, TradingDesk desk, SeenSeq seen, CancellationToken ct)
+        LimitsRequest request, Caller caller, ITradingDesk desk, SeenSeq seen, CancellationToken ct)
     {
         if (request.Fault is { } field) return Problem.Invalid("FIELD_INVALID", $"{field} is missing or not above zero", field);
         var account = request.Account ?? "";
@@ -57,7 +57,7 @@ internal static class RiskApi
     }
 
     private static async Task<Results<Ok<SwitchAnswer>, ProblemHttpResult>> SetSwitch(
-        SwitchRequest request, Caller caller, TradingDesk desk, SeenSeq seen, CancellationToken ct)
+        SwitchRequest request, Caller caller, ITradingDesk desk, SeenSeq seen, CancellationToken ct)
     {
         // Whoever trades may stop; to release is for those who did not.
         if (!caller.Roles.Contains(Roles.RiskManager) && !(request.On is true && caller.Roles.Contains(Roles.Trader)))

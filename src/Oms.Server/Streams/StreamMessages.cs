@@ -13,7 +13,8 @@ using Oms.Trading.Positions;
 namespace Oms.Server.Streams;
 
 /// <summary>What one journaled event says to the members of a firm; nothing when it is not theirs.</summary>
-internal sealed class StreamMessages(ReferenceData reference, ReadModelStore store, PositionPricer pricer)
+internal sealed class StreamMessages(
+    ReferenceData reference, ReadModelStore store, ReadModelProgress progress, PositionPricer pricer)
 {
     public async ValueTask<IReadOnlyList<StreamMessage>> ForAsync(Committed committed, FirmId firm, CancellationToken ct) => committed.Event switch
     {
@@ -29,6 +30,7 @@ internal sealed class StreamMessages(ReferenceData reference, ReadModelStore sto
     private async ValueTask<IReadOnlyList<StreamMessage>> OrderAsync(Committed committed, OrderEvent e, FirmId firm, CancellationToken ct)
     {
         // From far back only the event comes; the order is then shown as the read model has it, which is as of this event or later.
+        if (committed.Order is null) await progress.WaitPastAsync(committed.Seq - 1, ct);
         var order = committed.Order ?? (await store.OrderAsync(firm, e.Id, ct))?.Order;
         if (order is null || order.Firm != firm) return [];
         var execution = e switch

@@ -45,6 +45,13 @@ internal sealed class PostgresWriter : IAsyncDisposable
         }
     }
 
+    /// <summary>Makes the journal's tables where there are none; needs the right to.</summary>
+    public static async Task CreateTablesAsync(string connectionString, CancellationToken ct)
+    {
+        await using var writer = await ConnectAsync(connectionString, 0, ct);
+        await writer.CreateSchemaAsync(ct);
+    }
+
     /// <exception cref="JournalLockedException">Another connection holds the lock of this shard.</exception>
     public async Task<JournalHead> TakeLeaseAsync(Instant now, CancellationToken ct)
     {

@@ -26,6 +26,19 @@ internal sealed class Filter
         return this;
     }
 
+    public Filter In(string column, IEnumerable<string> values)
+    {
+        var names = new List<string>();
+        foreach (var value in values)
+        {
+            names.Add($"@{column}{names.Count}");
+            Parameters.Add((names[^1], value));
+        }
+
+        _conditions.Add($"{column} IN ({string.Join(", ", names)})");
+        return this;
+    }
+
     public void Before(string column, long value)
     {
         _conditions.Add($"{column} < @before");

@@ -18,25 +18,25 @@ public sealed class Projector : BackgroundService
 
     private readonly EventFeed _feed;
     private readonly ReadModelDatabase _database;
+    private readonly ReadModelProgress _progress;
     private readonly Task _recovered;
     private readonly StorageMetrics _metrics;
     private readonly TimeProvider _clock;
     private readonly ILogger<Projector> _logger;
-    private TaskCompletionSource _moved = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private TimeSpan _retryDelay = RetryDelayMin;
-    private long _checkpoint;
     private volatile string? _lastError;
 
     /// <param name="recovered">Completes when the engine has read its journal and the feed knows where it ends.</param>
-    public Projector(EventFeed feed, ReadModelDatabase database, Task recovered, StorageMetrics metrics, TimeProvider clock,
-        ILogger<Projector> logger)
+    public Projector(EventFeed feed, ReadModelDatabase database, ReadModelProgress progress, Task recovered, StorageMetrics metrics,
+        TimeProvider clock, ILogger<Projector> logger)
     {
-        (_feed, _database, _recovered, _metrics, _clock, _logger) = (feed, database, recovered, metrics, clock, logger);
+        (_feed, _database, _progress, _recovered) = (feed, database, progress, recovered);
+        (_metrics, _clock, _logger) = (metrics, clock, logger);
         metrics.Observe(() => Checkpoint, () => Lag);
     }
 
     /// <summary>The last event that queries can see.</summary>
-    public long Checkpoint => Volatile.Read(ref _checkpoint);
+    public long Checkpoint => _progress.Checkpoint;
 
     /// <summary>How many events the queries are behind.</summary>
     public long Lag => Math.Max(0, _feed.Head - Checkpoint);
@@ -45,25 +45,7 @@ public sealed class Projector : BackgroundService
     public string? LastError => _lastError;
 
     /// <summary>Waits until queries see <paramref name="seq"/>; false when they do not within the time.</summary>
-    public async Task<bool> WaitForAsync(long seq, TimeSpan atMost, CancellationToken ct)
-    {
-        if (Checkpoint >= seq) return true;
-        using var timeout = new CancellationTokenSource(atMost, _clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, ct);
-        try
-        {
-            while (true)
-            {
-                var moved = Volatile.Read(ref _moved).Task;
-                if (Checkpoint >= seq) return true;
-                await moved.WaitAsync(either.Token);
-            }
-        }
-        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
-        {
-            return Checkpoint >= seq;
-        }
-    }
+    public Task<bool> WaitForAsync(long seq, TimeSpan atMost, CancellationToken ct) => _progress.WaitForAsync(seq, atMost, ct);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -101,7 +83,7 @@ public sealed class Projector : BackgroundService
             await writer.RebuildAsync(ct);
         }
 
-        Move(writer.Checkpoint);
+        _progress.Move(writer.Checkpoint);
         Log.ProjectorStarted(_logger, writer.Checkpoint);
         await using var events = new EventBatches(_feed, writer.Checkpoint, BatchMax, ct);
         while (await events.NextAsync() is { } batch)
@@ -109,7 +91,7 @@ public sealed class Projector : BackgroundService
             var started = Stopwatch.GetTimestamp();
             await writer.ApplyAsync(batch, ct);
             _metrics.Projected(Stopwatch.GetElapsedTime(started));
-            Move(writer.Checkpoint);
+            _progress.Move(writer.Checkpoint);
             (_lastError, _retryDelay) = (null, RetryDelayMin);
         }
     }
@@ -122,12 +104,6 @@ public sealed class Projector : BackgroundService
         await foreach (var last in _feed.FollowAsync(writer.Checkpoint - 1, ct))
             return (last.Seq, last.At) == (writer.Checkpoint, writer.CheckpointAt);
         return false;
-    }
-
-    private void Move(long checkpoint)
-    {
-        Volatile.Write(ref _checkpoint, checkpoint);
-        Interlocked.Exchange(ref _moved, new(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
     }
 
     private async Task FailedAsync(Exception e, CancellationToken ct)

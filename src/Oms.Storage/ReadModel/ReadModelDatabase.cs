@@ -51,6 +51,20 @@ public sealed class ReadModelDatabase : IAsyncDisposable
         else ClearPool();
     }
 
+    /// <summary>Makes the tables, or makes them again where they are of another version; the projector fills them.</summary>
+    public async Task CreateTablesAsync(CancellationToken ct)
+    {
+        await using var connection = await OpenWriterAsync(ct);
+        await ReadModelSchema.EnsureAsync(connection, this, ct);
+    }
+
+    internal static bool IsMissingTable(DbException e) => e switch
+    {
+        PostgresException postgres => postgres.SqlState is PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidSchemaName,
+        SqliteException sqlite => SqliteDamage.IsMissingTable(sqlite),
+        _ => false,
+    };
+
     internal async Task<DbConnection> OpenAsync(CancellationToken ct)
     {
         if (_postgres is not null) return await _postgres.OpenConnectionAsync(ct);

@@ -1,7 +1,10 @@
 using System.Data.Common;
 using Oms.Trading;
+using Oms.Trading.Accounts;
 using Oms.Trading.Broker;
 using Oms.Trading.Instruments;
+using Oms.Trading.Orders;
+using Oms.Trading.Positions;
 using Oms.Trading.Risk;
 
 namespace Oms.Storage.ReadModel;
@@ -87,9 +90,32 @@ public sealed class ReadModelStore(ReadModelDatabase database)
             row => new BrokerLinkView(Enum.Parse<LinkState>(row.GetString(0)), row.GetString(1), new(row.GetInt64(2)), row.GetInt64(3)), ct))
         .FirstOrDefault();
 
-    /// <summary>How far the tables have come; for processes that run no <see cref="Projector"/> of their own.</summary>
-    public async Task<long> CheckpointAsync(CancellationToken ct) =>
-        (await ReadAsync(Filter.None, "SELECT seq FROM checkpoint", "", row => row.GetInt64(0), ct))[0];
+    /// <summary>How far the tables have come; zero where no engine has made them yet.</summary>
+    public async Task<long> CheckpointAsync(CancellationToken ct)
+    {
+        try
+        {
+            return (await ReadAsync(Filter.None, "SELECT seq FROM checkpoint", "", row => row.GetInt64(0), ct))[0];
+        }
+        catch (DbException e) when (ReadModelDatabase.IsMissingTable(e))
+        {
+            return 0;
+        }
+    }
+
+    // For the follower, which serves all firms and parts them afterwards.
+    internal async Task<IReadOnlyList<Order>> OrdersAsync(IReadOnlyCollection<OrderId> ids, CancellationToken ct) => ids.Count == 0
+        ? []
+        : await ReadAsync(Filter.None.In("id", ids.Select(id => id.Value)), "SELECT state FROM orders", "", row => Rows.State<Order>(row, 0), ct);
+
+    internal async Task<IReadOnlyList<Position>> PositionsAsync(IReadOnlyCollection<AccountId> accounts, CancellationToken ct) =>
+        accounts.Count == 0
+            ? []
+            : await ReadAsync(Filter.None.In("account", accounts.Select(account => account.Value)), "SELECT state FROM positions", "",
+                row => Rows.State<Position>(row, 0), ct);
+
+    internal async Task<IReadOnlyList<Account>> AllAccountsAsync(CancellationToken ct) =>
+        await ReadAsync(Filter.None, "SELECT state FROM accounts", "", row => Rows.State<Account>(row, 0), ct);
 
     private async Task<Page<T>> PageAsync<T>(Filter filter, string select, string seq, (string? Cursor, int Limit) page,
         Func<DbDataReader, T> read, Func<T, long> seqOf, CancellationToken ct)

@@ -34,6 +34,14 @@ public static class SettingsServices
         await db.Database.MigrateAsync(ct);
     }
 
+    /// <summary>False when the tables are missing or of an earlier version.</summary>
+    public static async Task<bool> AreSettingsUpToDateAsync(this IServiceProvider services, CancellationToken ct)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<SettingsDb>();
+        return !(await db.Database.GetPendingMigrationsAsync(ct)).Any();
+    }
+
     private static void ConfigureSqlite(DbContextOptionsBuilder options, string connectionString) =>
         options.UseSqlite(connectionString, sqlite => sqlite.MigrationsHistoryTable(HistoryTable));
 

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Logging.Abstractions;
 using Oms.Engine;
 using Oms.PaperGateway;
+using Oms.Server.Commands;
 using Oms.Server.Hosting;
 
 namespace Oms.Server.Tests.Fixtures;
@@ -49,7 +50,7 @@ public sealed class OmsApp : IAsyncDisposable
             "SUPERUSER_PASSWORD" => Password,
             _ => null,
         });
-        var app = ServerHost.Build(settings);
+        var app = RoleHost.Build(settings, RunCommand.Roles);
         await Preparation.RunAsync(app.Services, settings, CancellationToken.None);
         await app.StartAsync();
         await app.Services.GetRequiredService<EngineService>().Recovered.WaitAsync(Patience);

@@ -26,7 +26,7 @@ public sealed class OmsProcess(string data) : IAsyncDisposable
     {
         Launch("run");
         Http.Dispose();
-        Http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{_webPort}/api/v1/"), Timeout = TimeSpan.FromSeconds(5) };
+        Http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{_webPort}/api/v1/"), Timeout = TimeSpan.FromSeconds(30) };
         using var patience = new CancellationTokenSource(Patience);
         while (!await IsReadyAsync())
         {

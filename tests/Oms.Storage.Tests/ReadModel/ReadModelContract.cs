@@ -213,7 +213,8 @@ public abstract class ReadModelContract : IAsyncLifetime
 
     private protected async Task<Projector> StartAsync(Desk desk)
     {
-        var projector = new Projector(desk.Feed, Database, Task.CompletedTask, _metrics, TimeProvider.System, NullLogger<Projector>.Instance);
+        var projector = new Projector(desk.Feed, Database, new(TimeProvider.System), Task.CompletedTask, _metrics, TimeProvider.System,
+            NullLogger<Projector>.Instance);
         await projector.StartAsync(default);
         return projector;
     }

@@ -1,0 +1,65 @@
+using Microsoft.AspNetCore.Authentication;
+using Oms.Server.Access;
+using Oms.Server.Accounts;
+using Oms.Server.Broker;
+using Oms.Server.Executions;
+using Oms.Server.Health;
+using Oms.Server.Instruments;
+using Oms.Server.MarketData;
+using Oms.Server.Orders;
+using Oms.Server.Positions;
+using Oms.Server.Reading;
+using Oms.Server.Risk;
+using Oms.Server.Streams;
+using Oms.Storage.ReadModel;
+
+namespace Oms.Server.Hosting;
+
+/// <summary>API, streams, dashboard. It keeps nothing: any number of them stand side by side.</summary>
+internal static class WebRole
+{
+    public static readonly Role Role = new("web")
+    {
+        Listener = settings => new(settings.WebAddress, settings.WebPort),
+        AddServices = AddServices,
+        Map = Map,
+        Reasons = (services, _) => ValueTask.FromResult<IReadOnlyList<HealthReason>>([.. Reasons(services)]),
+        NeedsDesk = true,
+    };
+
+    private static void AddServices(IServiceCollection services, OmsSettings settings)
+    {
+        services.AddAccess();
+        services.AddAuthentication(OmsAuthentication.SchemeName)
+            .AddScheme<AuthenticationSchemeOptions, OmsAuthentication>(OmsAuthentication.SchemeName, null);
+        services.AddPolicies();
+        services.AddSingleton<SeenSeq>().AddSingleton<OrderReader>().AddSingleton<PositionPricer>();
+        services.AddSingleton<StreamMessages>().AddSingleton<StreamMetrics>();
+        services.AddApiDocument();
+    }
+
+    private static void Map(IEndpointRouteBuilder routes)
+    {
+        var api = routes.MapGroup("/api/v1");
+        api.MapAuth();
+        api.MapHealth();
+        api.MapStream();
+        api.MapBroker();
+        api.MapInstruments();
+        api.MapQuotes();
+        var reading = api.MapGroup("").AddEndpointFilter(routes.ServiceProvider.GetRequiredService<SeenSeq>().FilterAsync);
+        reading.MapOrders();
+        reading.MapExecutions();
+        reading.MapPositions();
+        reading.MapAccounts();
+        reading.MapRisk();
+        routes.MapApiDocument();
+        routes.MapDashboard();
+    }
+
+    // An engine that is away does not stand in the way of reading: it is not asked here.
+    private static IEnumerable<HealthReason> Reasons(IServiceProvider services)
+    {
+        if (services.GetService<JournalFollower>()?.LastError is { } error) yield return new("JOURNAL_NOT_READ", error);
+    }
+}
