@@ -118,7 +118,9 @@ public sealed class JournalFollower(
     private static PositionKey? MovedBy(TradingEvent e) => e switch
     {
         OrderEvent.Traded trade => new(trade.Execution.Account, trade.Execution.Symbol),
+        OrderEvent.TradeCorrected trade => new(trade.Execution.Account, trade.Execution.Symbol),
         BrokerEvent.ExternalTraded trade => new(trade.Execution.Account, trade.Execution.Symbol),
+        BrokerEvent.ExternalTradeCorrected trade => new(trade.Execution.Account, trade.Execution.Symbol),
         _ => null,
     };
 
