@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Running;
 using Oms.Benchmarks;
 
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, new CyclesConfig());
+if (args is ["load", .. var rest]) await GatewayLoad.RunAsync(TimeSpan.FromSeconds(rest is [var seconds, ..] ? int.Parse(seconds) : 20));
+else BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, new CyclesConfig());

@@ -5,6 +5,7 @@ using Oms.PaperGateway.Books;
 using Oms.PaperGateway.Faults;
 using Oms.PaperGateway.Market;
 using Oms.PaperGateway.Sessions;
+using Oms.Tws;
 
 namespace Oms.PaperGateway;
 
@@ -51,7 +52,8 @@ public sealed class PaperGatewayHost(PaperGatewayOptions options, TimeProvider c
         var loop = new GatewayLoop(broker, time, new SessionSetup(options.MasterClientId, clock), logger);
         loop.Start(options.Script, time.Now);
         control = new GatewayControl(loop);
-        listener = new ClientListener(loop, clock, logger);
+        listener = new ClientListener(
+            loop, new TwsServerOptions { SendQueueMax = options.SendQueueMax }, clock, logger);
         listener.Listen(options.BindAddress, options.Port);
         running = Task.WhenAll(RunAsync(loop), listener.RunAsync(stopping.Token));
         if (!time.IsVirtual)

@@ -48,6 +48,9 @@ public sealed record PaperGatewayOptions
     /// <summary>Misbehaviour that is asked for from the start; its times count from there.</summary>
     public FaultScript Script { get; init; } = FaultScript.Empty;
 
+    /// <summary>Messages that may wait for a client that reads slowly; the next one cuts it off.</summary>
+    public int SendQueueMax { get; init; } = 50_000;
+
     /// <summary>HTTP port for books, clock and faults; null means off, 0 picks a free one.</summary>
     public int? StatusPort { get; init; }
 }

@@ -11,8 +11,10 @@ namespace Oms.Tws;
 /// <summary>The server end of one session. Sending never waits: a client that does not keep up is cut off.</summary>
 public sealed class TwsServerConnection : IAsyncDisposable
 {
+    private const int SendBufferSize = 256 * 1024;
     private const int BatchBytesMax = 64 * 1024;
     private const int ReadErrorCode = 320;
+    private const int NotConnectedCode = 504;
 
     private readonly Stream _stream;
     private readonly FrameReader _frames;
@@ -25,6 +27,7 @@ public sealed class TwsServerConnection : IAsyncDisposable
     private readonly TaskCompletionSource<string> _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task _receiving = Task.CompletedTask;
     private Task _transmitting = Task.CompletedTask;
+    private TwsReply? _farewell;
     private string? _reason;
 
     private TwsServerConnection(
@@ -55,6 +58,9 @@ public sealed class TwsServerConnection : IAsyncDisposable
     /// <summary>Completes, with the reason, when the connection has ended.</summary>
     public Task<string> Closed => _closed.Task;
 
+    /// <summary>Nothing is taken to be sent any more; what was taken may still be on its way.</summary>
+    public bool IsEnding => Volatile.Read(ref _reason) is not null;
+
     /// <summary>Replies that wait to be written.</summary>
     public int QueueDepth => _outbound.Reader.Count;
 
@@ -63,6 +69,8 @@ public sealed class TwsServerConnection : IAsyncDisposable
         Socket socket, TwsServerOptions options, TimeProvider clock, ILogger logger, CancellationToken ct)
     {
         socket.NoDelay = true;
+        // Without a bound the system keeps megabytes for a client that does not read, and nobody notices.
+        socket.SendBufferSize = SendBufferSize;
         return AcceptAsync(new NetworkStream(socket, ownsSocket: true), options, clock, logger, ct);
     }
 
@@ -94,7 +102,10 @@ public sealed class TwsServerConnection : IAsyncDisposable
         }
     }
 
-    /// <summary>Queues a reply. False: the connection has ended, or ends now because the client is too slow.</summary>
+    /// <summary>
+    /// Queues a reply. False: the connection has ended, or ends now because the client is too slow. Such a client finds
+    /// a notice behind what it has not read, if it reads on before the time for a graceful close is over.
+    /// </summary>
     public bool Send(TwsReply reply) => Enqueue(new(reply, default, default));
 
     /// <summary>Queues bytes as they are, whole frames or not, for fault injection.</summary>
@@ -140,10 +151,11 @@ public sealed class TwsServerConnection : IAsyncDisposable
     private bool Enqueue(in Outbound item)
     {
         if (_outbound.Writer.TryWrite(item)) return true;
-        if (Volatile.Read(ref _reason) is not null) return false;
+        if (IsEnding) return false;
         var reason = $"{_options.SendQueueMax} replies wait and the client does not read them";
         Log.CutOff(_logger, Peer, reason);
-        Abort(reason);
+        _farewell = new ErrMsg(-1, NotConnectedCode, $"Not connected: {reason}");
+        _ = CloseAsync(reason);
         return false;
     }
 
@@ -187,6 +199,7 @@ public sealed class TwsServerConnection : IAsyncDisposable
         try
         {
             while (await _outbound.Reader.WaitToReadAsync(_stopping.Token)) await TransmitBatchAsync(fields);
+            if (_farewell is not null) await TransmitFarewellAsync(fields, _farewell);
             await FinishAsync();
         }
         catch (Exception e)
@@ -211,6 +224,13 @@ public sealed class TwsServerConnection : IAsyncDisposable
         if (fields.Length > 0) await _stream.WriteAsync(fields.Written, _stopping.Token);
         fields.Clear();
         if (delay > TimeSpan.Zero) await Task.Delay(delay, _clock, _stopping.Token);
+    }
+
+    private async Task TransmitFarewellAsync(FieldWriter fields, TwsReply farewell)
+    {
+        TwsFrames.Append(fields, farewell, ServerVersion);
+        await _stream.WriteAsync(fields.Written, _stopping.Token);
+        fields.Clear();
     }
 
     // Closing while the client's bytes are unread would reset the connection and could take the last replies with it.

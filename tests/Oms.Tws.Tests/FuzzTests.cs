@@ -1,9 +1,16 @@
 namespace Oms.Tws.Tests;
 
-/// <summary>Whatever bytes arrive, reading them ends in a message or in a TwsFormatException, and soon.</summary>
+/// <summary>
+/// Whatever bytes arrive, reading them ends in a message or in a TwsFormatException, soon and within bounded memory.
+/// OMS_FUZZ_FRAMES says how many frames each test reads, OMS_FUZZ_SEED repeats a run.
+/// </summary>
 public sealed class FuzzTests
 {
-    private const int Rounds = 10_000;
+    private const int FramesByDefault = 20_000;
+
+    // An item of a list is at least one byte on the wire; in memory it is a record or a string.
+    private const int AllocatedPerByteMax = 1_000;
+    private const int AllocatedMax = 50_000;
 
     [Fact]
     public void Mutated_replies_are_read_or_refused()
@@ -21,12 +28,14 @@ public sealed class FuzzTests
 
     private static void Fuzz(byte[][] frames, Action<byte[]> read)
     {
-        var seed = Environment.TickCount;
-        TestContext.Current.TestOutputHelper?.WriteLine($"seed {seed}");
+        var rounds = Number("OMS_FUZZ_FRAMES") ?? FramesByDefault;
+        var seed = Number("OMS_FUZZ_SEED") ?? Environment.TickCount;
+        TestContext.Current.TestOutputHelper?.WriteLine($"OMS_FUZZ_SEED={seed} OMS_FUZZ_FRAMES={rounds}");
         var random = new Random(seed);
-        for (var round = 0; round < Rounds; round++)
+        for (var round = 0; round < rounds; round++)
         {
             var payload = Mutate(frames[random.Next(frames.Length)], random);
+            var before = GC.GetAllocatedBytesForCurrentThread();
             try
             {
                 read(payload);
@@ -39,8 +48,14 @@ public sealed class FuzzTests
             {
                 Assert.Fail($"seed {seed}, round {round}: {e.GetType().Name} on {Convert.ToHexString(payload)}");
             }
+            var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+            if (allocated > AllocatedMax + AllocatedPerByteMax * payload.Length)
+                Assert.Fail($"seed {seed}, round {round}: {allocated} bytes for {Convert.ToHexString(payload)}");
         }
     }
+
+    private static int? Number(string name) =>
+        Environment.GetEnvironmentVariable(name) is { Length: > 0 } text ? int.Parse(text) : null;
 
     private static byte[] Mutate(byte[] frame, Random random)
     {

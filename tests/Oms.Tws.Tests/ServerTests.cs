@@ -10,7 +10,8 @@ public sealed class ServerTests
     public async Task A_client_that_does_not_read_is_cut_off_and_delays_nobody()
     {
         var slowClient = new TwsClientOptions { ReplyQueueMax = 1 };
-        var (slow, _, _) = await ConnectedPair.OpenInMemoryAsync(Ct, slowClient, new() { SendQueueMax = 100 });
+        var server = new TwsServerOptions { SendQueueMax = 100, CloseTimeout = TimeSpan.FromMilliseconds(1) };
+        var (slow, _, _) = await ConnectedPair.OpenInMemoryAsync(Ct, slowClient, server);
         await using var first = slow;
         await using var quick = await ConnectedPair.OpenAsync(Ct);
         var notice = new ErrMsg(-1, 2104, new string('x', 10_000));
@@ -23,6 +24,23 @@ public sealed class ServerTests
         Assert.False(slow.Server.Send(notice));
         Assert.True(quick.Server.Send(notice));
         Assert.Equal(notice, await quick.Client.Replies.ReadAsync(Ct));
+    }
+
+    [Fact]
+    public async Task A_client_that_was_cut_off_finds_a_notice_behind_what_it_had_not_read()
+    {
+        var slowClient = new TwsClientOptions { ReplyQueueMax = 1 };
+        var (slow, _, _) = await ConnectedPair.OpenInMemoryAsync(Ct, slowClient, new() { SendQueueMax = 100 });
+        await using var both = slow;
+        var notice = new ErrMsg(-1, 2104, new string('x', 10_000));
+        var sent = 0;
+        while (slow.Server.Send(notice)) sent++;
+
+        var read = await slow.Client.Replies.ReadAllAsync(Ct).ToListAsync(Ct);
+
+        Assert.Equal(Enumerable.Repeat(notice, sent), read.SkipLast(1));
+        Assert.Equal(
+            new ErrMsg(-1, 504, "Not connected: 100 replies wait and the client does not read them"), read[^1]);
     }
 
     [Fact]

@@ -21,6 +21,23 @@ public sealed class SpeedTests
     }
 
     [Fact]
+    public void Reading_an_open_order_builds_it_once()
+    {
+        var payload = Wire.Payload(WorkedSession.OpenOrder("Submitted"));
+        TwsReplies.Read(payload, 178);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        TwsReplies.Read(payload, 178);
+        var read = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        before = GC.GetAllocatedBytesForCurrentThread();
+        _ = new OpenOrder(0, new(), new(), new());
+        var records = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        // What is left are four texts that are not common words: symbol, local symbol, account, orderRef.
+        Assert.InRange(read, records, records + 4 * 48);
+    }
+
+    [Fact]
     public void Common_words_are_not_allocated_again() =>
         Assert.Same(
             ((OrderStatus)Wire.Reply(WorkedSession.OrderSubmitted)).Status,

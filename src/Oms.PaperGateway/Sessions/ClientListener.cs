@@ -6,7 +6,8 @@ using Oms.Tws;
 namespace Oms.PaperGateway.Sessions;
 
 /// <summary>Listens for clients and brings what they ask to the loop.</summary>
-internal sealed class ClientListener(GatewayLoop loop, TimeProvider clock, ILogger logger) : IDisposable
+internal sealed class ClientListener(GatewayLoop loop, TwsServerOptions options, TimeProvider clock, ILogger logger)
+    : IDisposable
 {
     private readonly List<TcpListener> listeners = [];
 
@@ -63,7 +64,7 @@ internal sealed class ClientListener(GatewayLoop loop, TimeProvider clock, ILogg
         try
         {
             await using var connection =
-                await TwsServerConnection.AcceptAsync(socket, new TwsServerOptions(), clock, logger, stopping);
+                await TwsServerConnection.AcceptAsync(socket, options, clock, logger, stopping);
             await using var abort = stopping.UnsafeRegister(_ => connection.Abort("the gateway stops"), null);
             var session = loop.NewSession(connection);
             await loop.PostAsync(new GatewayInput.Arrived(session), stopping);

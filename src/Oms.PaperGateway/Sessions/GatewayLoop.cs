@@ -181,9 +181,12 @@ internal sealed class GatewayLoop
     // A virtual day is over in seconds; clients get the time to read what happened, but not for ever.
     private async Task WaitForReadersAsync(CancellationToken stopping)
     {
-        for (var i = 0; i < BacklogWaitsMax && sessions.All.Any(s => s.Connection.QueueDepth > BacklogMax); i++)
+        for (var i = 0; i < BacklogWaitsMax && sessions.All.Any(IsBehind); i++)
             await Task.Delay(backlogWait, setup.Clock, stopping);
     }
+
+    private static bool IsBehind(ClientSession session) =>
+        session.Connection is { IsEnding: false, QueueDepth: > BacklogMax };
 
     // Every step of the way is made, so that the market takes the same course as on a real clock.
     private void Advance(TimeSpan by)

@@ -133,7 +133,7 @@ internal sealed class SessionDesk
     }
 
     private static bool IsGone(ClientSession session) =>
-        session.Connection.Closed.IsCompleted || session.Connection.Requests.Completion.IsCompleted;
+        session.Connection.IsEnding || session.Connection.Requests.Completion.IsCompleted;
 
     private static OrderKey? OwnerOf(Report report) => report switch
     {

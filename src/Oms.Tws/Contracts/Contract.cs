@@ -71,6 +71,28 @@ public sealed record Contract
         TradingClass = fields.ReadText("tradingClass"),
     };
 
+    /// <summary>The parts of an order's contract that few orders have; without them nothing is copied.</summary>
+    internal Contract ReadSecId(ref FieldReader fields)
+    {
+        var (type, id) = (fields.ReadText("secIdType"), fields.ReadText("secId"));
+        return type.Length == 0 && id.Length == 0 ? this : this with { SecIdType = type, SecId = id };
+    }
+
+    internal Contract ReadLegs(ref FieldReader fields) =>
+        this with { ComboLegs = fields.ReadList("comboLegsCount", ComboLeg.Read) };
+
+    internal Contract ReadCombo(ref FieldReader fields)
+    {
+        var description = fields.ReadText("comboLegsDescrip");
+        var legs = fields.ReadList("comboLegsCount", ComboLeg.Read);
+        return description.Length == 0 && legs.Count == 0
+            ? this
+            : this with { ComboLegsDescrip = description, ComboLegs = legs };
+    }
+
+    internal Contract ReadDeltaNeutral(ref FieldReader fields) =>
+        DeltaNeutralContract.Read(ref fields) is { } block ? this with { DeltaNeutral = block } : this;
+
     internal void Write(FieldWriter fields)
     {
         WriteTerms(fields);

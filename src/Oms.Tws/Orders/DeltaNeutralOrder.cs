@@ -7,6 +7,8 @@ public sealed record DeltaNeutralOrder(string OrderType, decimal? AuxPrice)
 {
     // The gateway sends this word, and the whole block behind it, for every order that has none.
     private const string None = "None";
+    private const int RestLength = 8;
+    private const int ShortRestLength = 4;
 
     public int ConId { get; init; }
     public string SettlingFirm { get; init; } = "";
@@ -19,9 +21,9 @@ public sealed record DeltaNeutralOrder(string OrderType, decimal? AuxPrice)
 
     internal static DeltaNeutralOrder? Read(ref FieldReader fields)
     {
-        var block = ReadHead(ref fields);
-        if (block.OrderType.Length == 0) return null;
-        block = block with
+        var (type, price) = ReadHead(ref fields);
+        if (type is None) return SkipRest(ref fields, RestLength);
+        return type.Length == 0 ? null : new(type, price)
         {
             ConId = fields.ReadInt("deltaNeutralConId"),
             SettlingFirm = fields.ReadText("deltaNeutralSettlingFirm"),
@@ -32,22 +34,20 @@ public sealed record DeltaNeutralOrder(string OrderType, decimal? AuxPrice)
             ShortSaleSlot = fields.ReadInt("deltaNeutralShortSaleSlot"),
             DesignatedLocation = fields.ReadText("deltaNeutralDesignatedLocation"),
         };
-        return block.OrderType is None ? null : block;
     }
 
     /// <summary>completedOrder carries four of the eight fields.</summary>
     internal static DeltaNeutralOrder? ReadShort(ref FieldReader fields)
     {
-        var block = ReadHead(ref fields);
-        if (block.OrderType.Length == 0) return null;
-        block = block with
+        var (type, price) = ReadHead(ref fields);
+        if (type is None) return SkipRest(ref fields, ShortRestLength);
+        return type.Length == 0 ? null : new(type, price)
         {
             ConId = fields.ReadInt("deltaNeutralConId"),
             ShortSale = fields.ReadBool("deltaNeutralShortSale"),
             ShortSaleSlot = fields.ReadInt("deltaNeutralShortSaleSlot"),
             DesignatedLocation = fields.ReadText("deltaNeutralDesignatedLocation"),
         };
-        return block.OrderType is None ? null : block;
     }
 
     internal static void Write(FieldWriter fields, DeltaNeutralOrder? block)
@@ -74,9 +74,16 @@ public sealed record DeltaNeutralOrder(string OrderType, decimal? AuxPrice)
         fields.WriteText(block?.DesignatedLocation ?? "");
     }
 
-    private static DeltaNeutralOrder ReadHead(ref FieldReader fields) => new(
-        OrderType: fields.ReadText("deltaNeutralOrderType"),
-        AuxPrice: fields.ReadDoubleOrNull("deltaNeutralAuxPrice"));
+    private static (string Type, decimal? AuxPrice) ReadHead(ref FieldReader fields) => (
+        fields.ReadText("deltaNeutralOrderType"),
+        fields.ReadDoubleOrNull("deltaNeutralAuxPrice"));
+
+    // The block of an order that has none says nothing.
+    private static DeltaNeutralOrder? SkipRest(ref FieldReader fields, int length)
+    {
+        for (var i = 0; i < length; i++) fields.Skip("deltaNeutral");
+        return null;
+    }
 
     private void WriteRest(FieldWriter fields)
     {

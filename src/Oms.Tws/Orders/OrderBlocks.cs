@@ -9,12 +9,21 @@ internal static class OrderBlocks
 {
     private const string None = "None";
 
-    public static TwsOrder ReadComboPrices(ref FieldReader fields, TwsOrder order) => order with
+    /// <summary>
+    /// The second of two values that are read one after the other. With it a whole order is one initializer, in the
+    /// order of the wire and built once, although parts of its contract and state stand between its fields.
+    /// </summary>
+    public static T After<TBefore, T>(TBefore before, T value)
     {
-        ComboLegPrices = fields.ReadList(
-            "orderComboLegsCount", static (ref FieldReader leg) => leg.ReadDoubleOrNull("orderLeg.price")),
-        SmartComboRoutingParams = fields.ReadList("smartComboRoutingParamsCount", TagValue.Read),
-    };
+        _ = before;
+        return value;
+    }
+
+    public static TwsList<decimal?> ReadComboPrices(ref FieldReader fields) => fields.ReadList(
+        "orderComboLegsCount", static (ref FieldReader leg) => leg.ReadDoubleOrNull("orderLeg.price"));
+
+    public static TwsList<TagValue> ReadRoutingParams(ref FieldReader fields) =>
+        fields.ReadList("smartComboRoutingParamsCount", TagValue.Read);
 
     public static void WriteComboPrices(FieldWriter fields, TwsOrder order)
     {
@@ -23,42 +32,16 @@ internal static class OrderBlocks
         TagValue.WriteAll(fields, order.SmartComboRoutingParams);
     }
 
-    public static TwsOrder ReadHedge(ref FieldReader fields, TwsOrder order)
-    {
-        order = order with { HedgeType = fields.ReadText("hedgeType") };
-        return order.HedgeType.Length == 0 ? order : order with { HedgeParam = fields.ReadText("hedgeParam") };
-    }
-
     public static void WriteHedge(FieldWriter fields, TwsOrder order)
     {
         fields.WriteText(order.HedgeType);
         if (order.HedgeType.Length > 0) fields.WriteText(order.HedgeParam);
     }
 
-    public static TwsOrder ReadAlgo(ref FieldReader fields, TwsOrder order)
-    {
-        order = order with { AlgoStrategy = fields.ReadText("algoStrategy") };
-        return order.AlgoStrategy.Length == 0
-            ? order
-            : order with { AlgoParams = fields.ReadList("algoParamsCount", TagValue.Read) };
-    }
-
     public static void WriteAlgo(FieldWriter fields, TwsOrder order)
     {
         fields.WriteText(order.AlgoStrategy);
         if (order.AlgoStrategy.Length > 0) TagValue.WriteAll(fields, order.AlgoParams);
-    }
-
-    public static TwsOrder ReadPegAndConditions(ref FieldReader fields, TwsOrder order)
-    {
-        if (order.IsPegBench) order = order with { PegBenchmark = PegBenchmark.Read(ref fields) };
-        var conditions = fields.ReadList("conditionsCount", OrderCondition.Read);
-        return conditions.Count == 0 ? order : order with
-        {
-            Conditions = conditions,
-            ConditionsIgnoreRth = fields.ReadBool("conditionsIgnoreRth"),
-            ConditionsCancelOrder = fields.ReadBool("conditionsCancelOrder"),
-        };
     }
 
     public static void WritePegAndConditions(FieldWriter fields, TwsOrder order)
@@ -72,16 +55,6 @@ internal static class OrderBlocks
     }
 
     /// <summary>The five fields that end openOrder and completedOrder.</summary>
-    public static TwsOrder ReadTail(ref FieldReader fields, TwsOrder order) => order with
-    {
-        MinTradeQty = fields.ReadIntOrNull("minTradeQty"),
-        MinCompeteSize = fields.ReadIntOrNull("minCompeteSize"),
-        CompeteAgainstBestOffset = fields.ReadDoubleOrInfinity("competeAgainstBestOffset", out var isUpToMid),
-        CompeteAgainstBestUpToMid = isUpToMid,
-        MidOffsetAtWhole = fields.ReadDoubleOrNull("midOffsetAtWhole"),
-        MidOffsetAtHalf = fields.ReadDoubleOrNull("midOffsetAtHalf"),
-    };
-
     public static void WriteTail(FieldWriter fields, TwsOrder order)
     {
         fields.WriteInt(order.MinTradeQty);

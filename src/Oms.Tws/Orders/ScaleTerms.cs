@@ -19,18 +19,19 @@ public sealed record ScaleTerms
     public int? InitFillQty { get; init; }
     public bool RandomPercent { get; init; }
 
-    private bool IsEmpty => InitLevelSize is null && SubsLevelSize is null && PriceIncrement is null;
-
     internal static ScaleTerms? Read(ref FieldReader fields)
     {
+        var initial = fields.ReadIntOrNull("scaleInitLevelSize");
+        var subsequent = fields.ReadIntOrNull("scaleSubsLevelSize");
+        var increment = fields.ReadDoubleOrNull("scalePriceIncrement");
+        if (initial is null && subsequent is null && increment is null) return null;
         var scale = new ScaleTerms
         {
-            InitLevelSize = fields.ReadIntOrNull("scaleInitLevelSize"),
-            SubsLevelSize = fields.ReadIntOrNull("scaleSubsLevelSize"),
-            PriceIncrement = fields.ReadDoubleOrNull("scalePriceIncrement"),
+            InitLevelSize = initial,
+            SubsLevelSize = subsequent,
+            PriceIncrement = increment,
         };
-        if (scale.IsEmpty) return null;
-        return scale.PriceIncrement is not > 0 ? scale : scale with
+        return increment is not > 0 ? scale : scale with
         {
             PriceAdjustValue = fields.ReadDoubleOrNull("scalePriceAdjustValue"),
             PriceAdjustInterval = fields.ReadIntOrNull("scalePriceAdjustInterval"),

@@ -178,7 +178,11 @@ public sealed record TwsOrder
     /// <summary>Given by the broker, the same in every session; 0 until given.</summary>
     public long PermId { get; init; }
 
-    internal bool IsPegBench => OrderType is "PEG BENCH" or "PEGBENCH";
-    internal bool IsPegBest => OrderType is "PEG BEST" or "PEGBEST";
-    internal bool IsPegMid => OrderType is "PEG MID" or "PEGMID";
+    internal bool IsPegBench => IsPegBenchType(OrderType);
+    internal bool IsPegBest => IsPegBestType(OrderType);
+    internal bool IsPegMid => IsPegMidType(OrderType);
+
+    internal static bool IsPegBenchType(string type) => type is "PEG BENCH" or "PEGBENCH";
+    internal static bool IsPegBestType(string type) => type is "PEG BEST" or "PEGBEST";
+    internal static bool IsPegMidType(string type) => type is "PEG MID" or "PEGMID";
 }

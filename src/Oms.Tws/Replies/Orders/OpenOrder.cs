@@ -1,4 +1,5 @@
 using Oms.Tws.Framing;
+using static Oms.Tws.OrderBlocks;
 
 namespace Oms.Tws.Replies;
 
@@ -9,45 +10,15 @@ public sealed partial record OpenOrder(int OrderId, Contract Contract, TwsOrder 
     {
         var orderId = fields.ReadInt("orderId");
         var contract = Contract.ReadShort(ref fields);
-        var order = ReadTerms(ref fields, serverVersion);
-        order = ReadPrices(ref fields, order);
-        contract = contract with
-        {
-            ComboLegsDescrip = fields.ReadText("comboLegsDescrip"),
-            ComboLegs = fields.ReadList("comboLegsCount", ComboLeg.Read),
-        };
-        order = OrderBlocks.ReadComboPrices(ref fields, order) with { Scale = ScaleTerms.Read(ref fields) };
-        order = OrderBlocks.ReadHedge(ref fields, order) with
-        {
-            OptOutSmartRouting = fields.ReadBool("optOutSmartRouting"),
-            ClearingAccount = fields.ReadText("clearingAccount"),
-            ClearingIntent = fields.ReadText("clearingIntent"),
-            NotHeld = fields.ReadBool("notHeld"),
-        };
-        contract = contract with { DeltaNeutral = DeltaNeutralContract.Read(ref fields) };
-        order = OrderBlocks.ReadAlgo(ref fields, order) with
-        {
-            Solicited = fields.ReadBool("solicited"),
-            WhatIf = fields.ReadBool("whatIf"),
-        };
-        var state = OrderState.Read(ref fields);
-        order = order with
-        {
-            RandomizeSize = fields.ReadBool("randomizeSize"),
-            RandomizePrice = fields.ReadBool("randomizePrice"),
-        };
-        order = OrderBlocks.ReadPegAndConditions(ref fields, order);
-        order = ReadAdjustments(ref fields, order);
-        return new(orderId, contract, OrderBlocks.ReadTail(ref fields, order), state);
-    }
-
-    private static TwsOrder ReadTerms(ref FieldReader fields, int serverVersion)
-    {
+        OrderState state;
+        string orderType, hedgeType, algo;
+        decimal? trailStop;
+        TwsList<OrderCondition> conditions;
         var order = new TwsOrder
         {
             Action = fields.ReadText("action"),
             TotalQuantity = fields.ReadDecimalOrNull("totalQuantity"),
-            OrderType = fields.ReadText("orderType"),
+            OrderType = orderType = fields.ReadText("orderType"),
             LmtPrice = fields.ReadDoubleOrNull("lmtPrice"),
             AuxPrice = fields.ReadDoubleOrNull("auxPrice"),
             Tif = fields.ReadText("tif"),
@@ -62,11 +33,7 @@ public sealed partial record OpenOrder(int OrderId, Contract Contract, TwsOrder 
             Hidden = fields.ReadBool("hidden"),
             DiscretionaryAmt = fields.ReadDouble("discretionaryAmt"),
             GoodAfterTime = fields.ReadText("goodAfterTime"),
-        };
-        fields.Skip("sharesAllocation"); // The gateway keeps a text of its own here.
-        return order with
-        {
-            FaGroup = fields.ReadText("faGroup"),
+            FaGroup = After(fields.ReadText("sharesAllocation"), fields.ReadText("faGroup")), // The former is IB's own.
             FaMethod = fields.ReadText("faMethod"),
             FaPercentage = fields.ReadText("faPercentage"),
             FaProfile = serverVersion < ServerVersions.NoFaProfile ? fields.ReadText("faProfile") : "",
@@ -79,58 +46,77 @@ public sealed partial record OpenOrder(int OrderId, Contract Contract, TwsOrder 
             DesignatedLocation = fields.ReadText("designatedLocation"),
             ExemptCode = fields.ReadInt("exemptCode"),
             AuctionStrategy = fields.ReadInt("auctionStrategy"),
+            StartingPrice = fields.ReadDoubleOrNull("startingPrice"),
+            StockRefPrice = fields.ReadDoubleOrNull("stockRefPrice"),
+            Delta = fields.ReadDoubleOrNull("delta"),
+            StockRangeLower = fields.ReadDoubleOrNull("stockRangeLower"),
+            StockRangeUpper = fields.ReadDoubleOrNull("stockRangeUpper"),
+            DisplaySize = fields.ReadIntOrNone("displaySize"),
+            BlockOrder = fields.ReadBool("blockOrder"),
+            SweepToFill = fields.ReadBool("sweepToFill"),
+            AllOrNone = fields.ReadBool("allOrNone"),
+            MinQty = fields.ReadIntOrNull("minQty"),
+            OcaType = fields.ReadInt("ocaType"),
+            ETradeOnly = fields.ReadBool("eTradeOnly"),
+            FirmQuoteOnly = fields.ReadBool("firmQuoteOnly"),
+            NbboPriceCap = fields.ReadDoubleOrNull("nbboPriceCap"),
+            ParentId = fields.ReadInt("parentId"),
+            TriggerMethod = fields.ReadInt("triggerMethod"),
+            Volatility = fields.ReadDoubleOrNull("volatility"),
+            VolatilityType = fields.ReadIntOrNone("volatilityType"),
+            DeltaNeutral = DeltaNeutralOrder.Read(ref fields),
+            ContinuousUpdate = fields.ReadBool("continuousUpdate"),
+            ReferencePriceType = fields.ReadIntOrNone("referencePriceType"),
+            TrailingPercent = After(
+                trailStop = fields.ReadDoubleOrNull("trailStopPrice"), fields.ReadDoubleOrNull("trailingPercent")),
+            BasisPoints = fields.ReadDoubleOrNull("basisPoints"),
+            BasisPointsType = fields.ReadIntOrNull("basisPointsType"),
+            ComboLegPrices = After(contract = contract.ReadCombo(ref fields), OrderBlocks.ReadComboPrices(ref fields)),
+            SmartComboRoutingParams = OrderBlocks.ReadRoutingParams(ref fields),
+            Scale = ScaleTerms.Read(ref fields),
+            HedgeType = hedgeType = fields.ReadText("hedgeType"),
+            HedgeParam = hedgeType.Length > 0 ? fields.ReadText("hedgeParam") : "",
+            OptOutSmartRouting = fields.ReadBool("optOutSmartRouting"),
+            ClearingAccount = fields.ReadText("clearingAccount"),
+            ClearingIntent = fields.ReadText("clearingIntent"),
+            NotHeld = fields.ReadBool("notHeld"),
+            AlgoStrategy = algo = After(
+                contract = contract.ReadDeltaNeutral(ref fields), fields.ReadText("algoStrategy")),
+            AlgoParams = algo.Length > 0 ? fields.ReadList("algoParamsCount", TagValue.Read) : [],
+            Solicited = fields.ReadBool("solicited"),
+            WhatIf = fields.ReadBool("whatIf"),
+            RandomizeSize = After(state = OrderState.Read(ref fields), fields.ReadBool("randomizeSize")),
+            RandomizePrice = fields.ReadBool("randomizePrice"),
+            PegBenchmark = TwsOrder.IsPegBenchType(orderType) ? PegBenchmark.Read(ref fields) : null,
+            Conditions = conditions = fields.ReadList("conditionsCount", OrderCondition.Read),
+            ConditionsIgnoreRth = conditions.Count > 0 && fields.ReadBool("conditionsIgnoreRth"),
+            ConditionsCancelOrder = conditions.Count > 0 && fields.ReadBool("conditionsCancelOrder"),
+            AdjustedOrderType = OrderBlocks.ReadAdjustedOrderType(ref fields),
+            TriggerPrice = fields.ReadDoubleOrNull("triggerPrice"),
+            TrailStopPrice = fields.ReadDoubleOrNull("trailStopPrice2") ?? trailStop,
+            LmtPriceOffset = fields.ReadDoubleOrNull("lmtPriceOffset"),
+            AdjustedStopPrice = fields.ReadDoubleOrNull("adjustedStopPrice"),
+            AdjustedStopLimitPrice = fields.ReadDoubleOrNull("adjustedStopLimitPrice"),
+            AdjustedTrailingAmount = fields.ReadDoubleOrNull("adjustedTrailingAmount"),
+            AdjustableTrailingUnit = fields.ReadInt("adjustableTrailingUnit"),
+            SoftDollarTierName = fields.ReadText("softDollarTierName"),
+            SoftDollarTierValue = fields.ReadText("softDollarTierValue"),
+            SoftDollarTierDisplayName = fields.ReadText("softDollarTierDisplayName"),
+            CashQty = fields.ReadDoubleOrNone("cashQty"),
+            DontUseAutoPriceForHedge = fields.ReadBool("dontUseAutoPriceForHedge"),
+            IsOmsContainer = fields.ReadBool("isOmsContainer"),
+            DiscretionaryUpToLimitPrice = fields.ReadBool("discretionaryUpToLimitPrice"),
+            UsePriceMgmtAlgo = fields.ReadBoolOrNull("usePriceMgmtAlgo"),
+            Duration = fields.ReadIntOrNull("duration"),
+            PostToAts = fields.ReadIntOrNull("postToAts"),
+            AutoCancelParent = fields.ReadBool("autoCancelParent"),
+            MinTradeQty = fields.ReadIntOrNull("minTradeQty"),
+            MinCompeteSize = fields.ReadIntOrNull("minCompeteSize"),
+            CompeteAgainstBestOffset = fields.ReadDoubleOrInfinity("competeAgainstBestOffset", out var isUpToMid),
+            CompeteAgainstBestUpToMid = isUpToMid,
+            MidOffsetAtWhole = fields.ReadDoubleOrNull("midOffsetAtWhole"),
+            MidOffsetAtHalf = fields.ReadDoubleOrNull("midOffsetAtHalf"),
         };
+        return new(orderId, contract, order, state);
     }
-
-    private static TwsOrder ReadPrices(ref FieldReader fields, TwsOrder order) => order with
-    {
-        StartingPrice = fields.ReadDoubleOrNull("startingPrice"),
-        StockRefPrice = fields.ReadDoubleOrNull("stockRefPrice"),
-        Delta = fields.ReadDoubleOrNull("delta"),
-        StockRangeLower = fields.ReadDoubleOrNull("stockRangeLower"),
-        StockRangeUpper = fields.ReadDoubleOrNull("stockRangeUpper"),
-        DisplaySize = fields.ReadIntOrNone("displaySize"),
-        BlockOrder = fields.ReadBool("blockOrder"),
-        SweepToFill = fields.ReadBool("sweepToFill"),
-        AllOrNone = fields.ReadBool("allOrNone"),
-        MinQty = fields.ReadIntOrNull("minQty"),
-        OcaType = fields.ReadInt("ocaType"),
-        ETradeOnly = fields.ReadBool("eTradeOnly"),
-        FirmQuoteOnly = fields.ReadBool("firmQuoteOnly"),
-        NbboPriceCap = fields.ReadDoubleOrNull("nbboPriceCap"),
-        ParentId = fields.ReadInt("parentId"),
-        TriggerMethod = fields.ReadInt("triggerMethod"),
-        Volatility = fields.ReadDoubleOrNull("volatility"),
-        VolatilityType = fields.ReadIntOrNone("volatilityType"),
-        DeltaNeutral = DeltaNeutralOrder.Read(ref fields),
-        ContinuousUpdate = fields.ReadBool("continuousUpdate"),
-        ReferencePriceType = fields.ReadIntOrNone("referencePriceType"),
-        TrailStopPrice = fields.ReadDoubleOrNull("trailStopPrice"),
-        TrailingPercent = fields.ReadDoubleOrNull("trailingPercent"),
-        BasisPoints = fields.ReadDoubleOrNull("basisPoints"),
-        BasisPointsType = fields.ReadIntOrNull("basisPointsType"),
-    };
-
-    private static TwsOrder ReadAdjustments(ref FieldReader fields, TwsOrder order) => order with
-    {
-        AdjustedOrderType = OrderBlocks.ReadAdjustedOrderType(ref fields),
-        TriggerPrice = fields.ReadDoubleOrNull("triggerPrice"),
-        TrailStopPrice = fields.ReadDoubleOrNull("trailStopPrice2") ?? order.TrailStopPrice,
-        LmtPriceOffset = fields.ReadDoubleOrNull("lmtPriceOffset"),
-        AdjustedStopPrice = fields.ReadDoubleOrNull("adjustedStopPrice"),
-        AdjustedStopLimitPrice = fields.ReadDoubleOrNull("adjustedStopLimitPrice"),
-        AdjustedTrailingAmount = fields.ReadDoubleOrNull("adjustedTrailingAmount"),
-        AdjustableTrailingUnit = fields.ReadInt("adjustableTrailingUnit"),
-        SoftDollarTierName = fields.ReadText("softDollarTierName"),
-        SoftDollarTierValue = fields.ReadText("softDollarTierValue"),
-        SoftDollarTierDisplayName = fields.ReadText("softDollarTierDisplayName"),
-        CashQty = fields.ReadDoubleOrNone("cashQty"),
-        DontUseAutoPriceForHedge = fields.ReadBool("dontUseAutoPriceForHedge"),
-        IsOmsContainer = fields.ReadBool("isOmsContainer"),
-        DiscretionaryUpToLimitPrice = fields.ReadBool("discretionaryUpToLimitPrice"),
-        UsePriceMgmtAlgo = fields.ReadBoolOrNull("usePriceMgmtAlgo"),
-        Duration = fields.ReadIntOrNull("duration"),
-        PostToAts = fields.ReadIntOrNull("postToAts"),
-        AutoCancelParent = fields.ReadBool("autoCancelParent"),
-    };
 }
