@@ -32,14 +32,20 @@ export function change(order, kind, fields, data = {}, execution = null, at = ne
   return next;
 }
 
-export function accept(request, placedBy, at = new Date().toISOString()) {
+/** What the type of an order has beside its limit. */
+function pricingOf(request) {
+  const names = ['stopPx', 'trailAmt', 'trailPercent', 'limitOffset', 'pegOffset'];
+  return { ...Object.fromEntries(names.map((name) => [name, request[name] ?? null])), expireTime: request.expireTime ?? null, outsideRth: request.outsideRth === true };
+}
+
+export function accept(request, placedBy, at = new Date().toISOString(), list = { listId: null, contingencyType: null, listLeg: null, parentOrderId: null }) {
   const instrument = instruments.find((item) => item.symbol === request.symbol);
   const id = `0199${(book.orders.size + 1).toString(16).padStart(4, '0')}c0ffee4a7b9d21`;
   book.stories.set(id, []);
   const order = {
     id, clOrdId: request.clOrdId, account: request.account, symbol: request.symbol, secType: instrument.secType, currency: instrument.currency,
     side: request.side, orderQty: String(request.orderQty), ordType: request.ordType, price: request.price == null ? null : String(request.price),
-    timeInForce: request.timeInForce ?? 'Day', workingStatus: 'PendingNew', pendingRequest: null, inDoubt: false,
+    timeInForce: request.timeInForce ?? 'Day', ...pricingOf(request), ...list, inDoubtSince: null, workingStatus: 'PendingNew', pendingRequest: null, inDoubt: false,
     cumQty: '0', avgPx: null, commission: null, code: null, text: null, anomalies: [], warnings: [], brokerOrderId: null, permId: null,
     placedBy, version: 0, createdAt: at, acknowledgedAt: null, firstFilledAt: null, filledAt: null, cancelRequestedAt: null, canceledAt: null,
     rejectedAt: null, expiredAt: null,

@@ -70,6 +70,27 @@ export const routes = [
     }
     return send(response, 201, order);
   }],
+  ['POST', /^\/orders\/lists$/, async ({ request, response, me }) => {
+    const { account, contingencyType, orders } = await bodyOf(request);
+    const breaches = orders.flatMap((order, leg) => check(order).checks.filter((item) => !item.passed).map(({ passed: _passed, ...breach }) => ({ ...breach, leg })));
+    if (breaches.length > 0) return problem(response, 422, breaches[0].code, 'The list was refused.', { breaches });
+    const listId = `list-${book.seq}`;
+    let parentOrderId = null;
+    const placed = orders.map((order, index) => {
+      const stops = ['Stop', 'StopLimit', 'TrailingStop', 'TrailingStopLimit'].includes(order.ordType);
+      const listLeg = contingencyType === 'OCO' ? 'Leg' : index === 0 ? 'Parent' : contingencyType === 'OTO' ? 'Child' : stops ? 'StopLoss' : 'TakeProfit';
+      const held = accept(order, me.email, undefined, { listId, contingencyType, listLeg, parentOrderId });
+      if (contingencyType !== 'OCO') parentOrderId ??= held.id;
+      later(held.id);
+      return held;
+    });
+    return send(response, 201, { listId, contingencyType, account, orders: placed, seq: book.seq });
+  }],
+  ['DELETE', /^\/orders\/lists\/([^/]+)$/, ({ response, match, me }) => {
+    const open = newest().filter((order) => order.listId === match[1] && order.isOpen);
+    for (const order of open) cancel(order, me);
+    return send(response, 202, { requested: open.length, seq: book.seq });
+  }],
   ['GET', /^\/orders$/, ({ response, query }) => {
     const status = query.get('status') ?? 'all';
     return send(response, 200, page(newest().filter((order) => status === 'all' || order.isOpen === (status === 'open')), query));

@@ -46,14 +46,32 @@ export function seed() {
   change(book.orders.get(late.id), 'CancelRequested', { pendingRequest: 'Cancel', cancelRequestedAt: ago(390) }, { by: 'admin@example.com' }, null, ago(390));
   change(book.orders.get(late.id), 'OrderCanceled', { workingStatus: 'Canceled', canceledAt: ago(389.7), pendingRequest: null }, {}, null, ago(389.7));
   fill(late.id, 60, '504.88', ago(389.2));
-  change(book.orders.get(late.id), 'AnomalyNoted', { anomalies: ['TRADE_AFTER_CLOSE'] }, { code: 'TRADE_AFTER_CLOSE', lastQty: '60' }, null, ago(389.2));
+  change(book.orders.get(late.id), 'AnomalyNoted', { anomalies: ['TradeAfterClose'] }, { code: 'TradeAfterClose', lastQty: '60' }, null, ago(389.2));
 
   const canceling = place('DU123456', 'Sell', 80, 'JPM', '251.00', 180);
   acknowledge(canceling.id, ago(179.9));
   change(book.orders.get(canceling.id), 'CancelRequested', { pendingRequest: 'Cancel', cancelRequestedAt: ago(25) }, { by: 'trader@example.com' }, null, ago(25));
 
   const doubtful = place('U2468013', 'Buy', 250, 'AMZN', quoteOf('AMZN').bid, 95);
-  change(doubtful, 'OrderInDoubt', { inDoubt: true }, { reason: 'The line to the broker broke while the order was being sent.' }, null, ago(90));
+  change(doubtful, 'OrderInDoubt', { inDoubt: true, inDoubtSince: ago(90) }, { reason: 'The line to the broker broke while the order was being sent.' }, null, ago(90));
 
   place('DU123456', 'Buy', 10, 'SPY', quoteOf('SPY').bid, 6);
+
+  const entry = bracket('DU123456', 'MSFT', 60, '416.20', '424.00', '409.50', 1100);
+  fill(entry.id, 60, '416.18', ago(1090));
+  bracket('DU123456', 'NVDA', 100, '130.00', '150.00', '125.00', 700);
+}
+
+/** An entry with a profit target and a protective stop, all at the broker. */
+function bracket(account, symbol, orderQty, price, target, stopPx, seconds) {
+  count += 1;
+  const legs = [['Parent', 'Buy', 'Limit', { price }, 'Day'], ['TakeProfit', 'Sell', 'Limit', { price: target }, 'GTC'], ['StopLoss', 'Sell', 'Stop', { stopPx }, 'GTC']];
+  let parentOrderId = null;
+  const orders = legs.map(([listLeg, side, ordType, prices, timeInForce], index) => {
+    const list = { listId: `list-${count}`, contingencyType: 'Bracket', listLeg, parentOrderId };
+    const order = accept({ account, symbol, side, orderQty, ordType, timeInForce, clOrdId: `bracket-${count}-${index}`, ...prices }, 'admin@example.com', ago(seconds), list);
+    parentOrderId ??= order.id;
+    return acknowledge(order.id, ago(seconds - 0.1));
+  });
+  return orders[0];
 }

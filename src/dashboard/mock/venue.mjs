@@ -24,6 +24,9 @@ export function match(id) {
   const order = book.orders.get(id);
   const quote = quoteOf(order.symbol);
   if (!order.isOpen || !order.acknowledgedAt || order.pendingRequest || broker.state !== 'Ready') return;
+  // Only what the market itself decides is played here; triggers, auctions and pegs rest.
+  if (order.ordType !== 'Market' && order.ordType !== 'Limit') return;
+  if (order.parentOrderId && book.orders.get(order.parentOrderId).workingStatus !== 'Filled') return;
   const price = order.side === 'Buy' ? quote.ask : quote.bid;
   const crosses = order.ordType === 'Market' || (order.side === 'Buy' ? Number(order.price) >= Number(price) : Number(order.price) <= Number(price));
   if (!crosses) return;

@@ -1,8 +1,8 @@
 import { call } from './http';
 import { ifAllowed } from './problem';
 import type {
-  Account, BrokerStatus, Execution, Instrument, KillSwitch, Me, Order, OrderPreview, OrderRequest, OrderStoryItem, Page,
-  Position, Quote, RiskLimits, Tokens,
+  Account, BrokerStatus, Execution, Instrument, KillSwitch, ListRequest, Me, Order, OrderChange, OrderList, OrderPreview, OrderRequest,
+  OrderStoryItem, Page, Position, Quote, RiskLimits, Tokens,
 } from './types';
 
 const PAGE = 500;
@@ -25,12 +25,17 @@ export const api = {
     const answer = await call<Order>('/orders', { method: 'POST', body: order });
     return { order: answer.body, replayed: answer.headers.get('Idempotent-Replayed') === 'true' };
   },
+  placeList: async (list: ListRequest) => {
+    const answer = await call<OrderList>('/orders/lists', { method: 'POST', body: list });
+    return { list: answer.body, replayed: answer.headers.get('Idempotent-Replayed') === 'true' };
+  },
+  cancelList: (listId: string) => call(`/orders/lists/${encodeURIComponent(listId)}`, { method: 'DELETE' }),
   previewOrder: async (order: OrderRequest, signal?: AbortSignal) =>
     (await call<OrderPreview>('/orders/preview', { method: 'POST', body: order, signal })).body,
   cancelOrder: async (id: string) => (await call<Order>(`/orders/${encodeURIComponent(id)}`, { method: 'DELETE' })).body,
   cancelAll: async (account: string) =>
     (await call<{ requested: number }>('/orders', { method: 'DELETE', query: { account } })).body,
-  replaceOrder: async (id: string, version: number, change: { orderQty?: string; price?: string }) =>
+  replaceOrder: async (id: string, version: number, change: OrderChange) =>
     (await call<Order>(`/orders/${encodeURIComponent(id)}`, {
       method: 'PATCH', body: change, headers: { 'If-Match': `"${version}"` },
     })).body,

@@ -1,5 +1,8 @@
 export interface Breach {
   code: string; limitId: string | null; limit: string | null; value: string | null; headroom: string | null; detail?: string | null;
+  /** Which order of a list it speaks of, counted from 0. */
+  leg?: number | null;
+  field?: string | null;
 }
 
 /** A problem document of the server, as an error. */

@@ -1,39 +1,12 @@
 /** The shapes of docs/api.md. Amounts are decimal strings, instants ISO 8601 in Z, null is unknown or absent. */
 
-export type Side = 'Buy' | 'Sell';
-export type OrdType = 'Market' | 'Limit';
-export type TimeInForce = 'Day' | 'GTC' | 'IOC' | 'FOK';
-export type OrdStatus =
-  | 'PendingNew' | 'New' | 'PartiallyFilled' | 'Filled' | 'PendingCancel' | 'PendingReplace'
-  | 'Canceled' | 'Rejected' | 'Expired' | 'InDoubt';
-export type Role = 'Viewer' | 'Trader' | 'RiskManager' | 'Admin';
-export type OrderAction = 'Cancel' | 'Replace';
+import type { Order, Side } from './orderTypes';
 
+export type * from './orderTypes';
+
+export type Role = 'Viewer' | 'Trader' | 'RiskManager' | 'Admin';
 export interface Tokens { accessToken: string; refreshToken: string; expiresIn: number }
 export interface Me { email: string; name: string | null; firm: string; roles: Role[]; accounts: string[] }
-
-/** An anomaly or warning may be a bare code or an object that explains itself. */
-export type Remark = string | { code?: string | null; text?: string | null; detail?: string | null; at?: string | null };
-
-export interface Order {
-  id: string; clOrdId: string; account: string; symbol: string; secType: string; currency: string;
-  side: Side; orderQty: string; ordType: OrdType; price: string | null; timeInForce: TimeInForce;
-  ordStatus: OrdStatus; workingStatus: OrdStatus; pendingRequest: string | null; inDoubt: boolean; isOpen: boolean;
-  cumQty: string; leavesQty: string; avgPx: string | null; commission: string | null;
-  code: string | null; text: string | null; anomalies: Remark[]; warnings: Remark[];
-  brokerOrderId: number | null; permId: number | null; placedBy: string | null;
-  version: number; allowedActions: OrderAction[];
-  createdAt: string; acknowledgedAt: string | null; firstFilledAt: string | null; filledAt: string | null;
-  cancelRequestedAt: string | null; canceledAt: string | null; rejectedAt: string | null; expiredAt: string | null;
-  updatedAt: string; seq: number;
-}
-
-export interface OrderStoryItem { seq: number; at: string; kind: string; data: unknown }
-
-export interface OrderRequest {
-  account: string; clOrdId?: string; symbol: string; side: Side; orderQty: string; ordType: OrdType;
-  price?: string; timeInForce: TimeInForce;
-}
 
 export interface RiskCheck {
   code: string; limitId: string | null; limit: string | null; value: string | null; headroom: string | null; detail?: string | null;

@@ -1,4 +1,4 @@
-import type { CellKeyDownEvent, ColDef, GridState, RowClickedEvent, StateUpdatedEvent } from 'ag-grid-community';
+import type { CellKeyDownEvent, ColDef, GridState, PostSortRowsParams, RowClickedEvent, StateUpdatedEvent } from 'ag-grid-community';
 import { AgGridReact } from 'ag-grid-react';
 import { useCallback, useMemo, useState, type ReactNode } from 'react';
 import { gridTheme } from '../theme/gridTheme';
@@ -13,6 +13,8 @@ interface Props<T> {
   stateKey: string;
   rowClass?: (row: T) => string;
   onOpen?: (row: T) => void;
+  /** Puts rows that belong together side by side, after any sorting. */
+  gather?: (rows: readonly T[]) => readonly T[];
   empty: ReactNode;
   testId?: string;
 }
@@ -20,12 +22,18 @@ interface Props<T> {
 const SORTABLE: ColDef = { sortable: true, resizable: true, suppressHeaderMenuButton: true, minWidth: 60 };
 
 /** AG Grid in the clothes and manners of this program. */
-export function Grid<T>({ label, rows, columns, idOf, stateKey, rowClass, onOpen, empty, testId }: Props<T>) {
+export function Grid<T>({ label, rows, columns, idOf, stateKey, rowClass, onOpen, gather, empty, testId }: Props<T>) {
   const [initialState] = useState(() => readState(stateKey));
   const remember = useCallback((event: StateUpdatedEvent) => writeState(stateKey, event.state), [stateKey]);
   const getRowId = useCallback((row: { data: T }) => idOf(row.data), [idOf]);
   const getRowClass = useMemo(
     () => rowClass && ((row: { data: T | undefined }) => (row.data ? rowClass(row.data) : '')), [rowClass]);
+  const postSortRows = useMemo(() => gather && (({ nodes }: PostSortRowsParams<T>) => {
+    const byRow = new Map(nodes.map((node) => [node.data as T, node]));
+    const sorted = gather(nodes.map((node) => node.data as T));
+    // The grid wants its own array put in order.
+    nodes.splice(0, nodes.length, ...sorted.flatMap((row) => byRow.get(row) ?? []));
+  }), [gather]);
   const open = useCallback((event: RowClickedEvent<T> | CellKeyDownEvent<T>) => {
     const target = event.event?.target as HTMLElement | null;
     if (event.event instanceof KeyboardEvent && event.event.key !== 'Enter') return;
@@ -42,6 +50,7 @@ export function Grid<T>({ label, rows, columns, idOf, stateKey, rowClass, onOpen
         defaultColDef={SORTABLE as ColDef<T>}
         getRowId={getRowId}
         getRowClass={getRowClass}
+        postSortRows={postSortRows}
         initialState={initialState}
         onStateUpdated={remember}
         onRowClicked={onOpen ? open : undefined}

@@ -4,13 +4,14 @@ import { useStorePart } from '../desk/store';
 import { canTrade } from '../shell/permissions';
 import { cancelOrder, canceling } from './actions';
 import { replacing } from './replacing';
+import { sideText } from './termsText';
 
 /** What may be asked of an order now, as the server says in `allowedActions`. */
 export function OrderActions({ order, size = 'small' }: { order: Order; size?: 'small' | '' }) {
   const desk = useDesk();
   const busy = useStorePart(canceling, (held) => held.has(order.id));
   if (!canTrade(desk.me)) return null;
-  const name = `${order.side} ${order.orderQty} ${order.symbol}`;
+  const name = `${sideText(order.side)} ${order.orderQty} ${order.symbol}`;
   return (
     <span className="row order-actions">
       {order.allowedActions.includes('Replace') && (

@@ -9,16 +9,20 @@ import { useDesk } from '../desk/context';
 import { useStore } from '../desk/store';
 import { chosenAccount } from '../shell/chosenAccount';
 import { canTrade } from '../shell/permissions';
-import { setQuery } from '../shell/router';
+import { setQuery, usePlace } from '../shell/router';
 import { chooseSymbol, draft } from '../ticket/draft';
 import { isInDoubt, needsAttention } from './attention';
 import { blotterColumns } from './blotterColumns';
 import { CancelAll } from './CancelAll';
 import { counts, select, type View } from './blotterView';
+import { gathered } from './lists';
+import { looked } from './looked';
 
 const idOf = (order: Order) => order.id;
-const rowClass = (order: Order) =>
-  isInDoubt(order) ? 'row-in-doubt' : order.anomalies.length > 0 ? 'row-anomaly' : order.isOpen ? '' : 'row-closed';
+const rowClass = (order: Order) => [
+  isInDoubt(order) ? 'row-in-doubt' : needsAttention(order) ? 'row-anomaly' : order.isOpen ? '' : 'row-closed', order.listId ? 'row-list' : '',
+].filter(Boolean).join(' ');
+const together = (orders: readonly Order[]) => gathered(orders, (order) => order);
 
 const FIRST = ['symbol', 'side', 'orderQty', 'ordStatus', 'price'];
 
@@ -33,13 +37,18 @@ export function Blotter() {
   const orders = useStore(desk.orders);
   const account = useStore(chosenAccount);
   const older = useStore(desk.olderOrders);
-  const [view, setView] = useState<View>('open');
+  const asked = usePlace().query.get('view');
+  const [chosenView, setView] = useState<View>('open');
+  const view = asked === 'attention' ? asked : chosenView;
+  const seen = useStore(looked);
   const [text, setText] = useState('');
   const [cancelingAll, setCancelingAll] = useState(false);
   const [reading, setReading] = useState(false);
   const here = useMemo(
     () => [...orders.values()].filter((order) => account === null || order.account === account), [orders, account]);
-  const rows = useMemo(() => select(here, view, text), [here, view, text]);
+  // What was looked at leaves the view of what needs attention.
+  // eslint-disable-next-line react-hooks/exhaustive-deps
+  const rows = useMemo(() => select(here, view, text), [here, view, text, seen]);
   const count = useMemo(() => counts(here), [here]);
   const trader = canTrade(desk.me);
   const columns = useMemo(() => {
@@ -57,7 +66,7 @@ export function Blotter() {
   return (
     <section className="panel grid-panel blotter" aria-label="Orders">
       <header>
-        <Segments<View> label="Orders shown" value={view} onChange={setView} options={[
+        <Segments<View> label="Orders shown" value={view} onChange={(next) => { setQuery('view', null); setView(next); }} options={[
           { value: 'open', label: `Open ${count.open}`, testId: 'filter-open' },
           { value: 'all', label: 'All', testId: 'filter-all' },
           { value: 'closed', label: 'Closed', testId: 'filter-closed' },
@@ -72,8 +81,8 @@ export function Blotter() {
             onClick={() => setCancelingAll(true)}>Cancel all</button>
         )}
       </header>
-      <Grid label="Orders" rows={rows} columns={columns} idOf={idOf} rowClass={rowClass} stateKey={isPhone() ? 'blotter.phone.1' : 'blotter.1'} testId="blotter"
-        onOpen={open}
+      <Grid label="Orders" rows={rows} columns={columns} idOf={idOf} rowClass={rowClass} stateKey={isPhone() ? 'blotter.phone.2' : 'blotter.2'} testId="blotter"
+        onOpen={open} gather={together}
         empty={text
           ? <Empty title="No order matches the filter"><button type="button" className="button small" onClick={() => setText('')}>Clear the filter</button></Empty>
           : <Empty title={view === 'open' ? 'No open orders' : 'No orders'}>Orders appear here the moment they are accepted.</Empty>} />

@@ -5,14 +5,17 @@ import { Failure, Loading } from '../controls/States';
 import { useLoad } from '../controls/useLoad';
 import { useDesk } from '../desk/context';
 import { useStorePart } from '../desk/store';
-import { formatMoney, formatPrice, formatQty } from '../money/format';
+import { formatQty } from '../money/format';
 import { icons } from '../theme/icons';
 import { OrderActions } from './ActionsCell';
-import { isInDoubt, remarkText } from './attention';
 import { OrderLife } from './OrderLife';
+import { OrderListPart } from './OrderListPart';
+import { OrderRemarks } from './OrderRemarks';
 import { OrderStory } from './OrderStory';
+import { OrderTerms } from './OrderTerms';
 import { StatusChip } from './StatusChip';
 import { meaningOf } from './status';
+import { sideClass, sideText } from './termsText';
 
 /** Everything known of one order, beside the blotter. */
 export function OrderDrawer({ id, onClose }: { id: string; onClose: () => void }) {
@@ -33,7 +36,7 @@ export function OrderDrawer({ id, onClose }: { id: string; onClose: () => void }
     <aside className="drawer" aria-label="Order details" data-testid="order-drawer">
       <header className="row">
         <h2 className="grow truncate">
-          {order ? <><span className={order.side === 'Buy' ? 'gain' : 'loss'}>{order.side}</span> {formatQty(order.orderQty)} {order.symbol}</> : 'Order'}
+          {order ? <><span className={sideClass(order.side)}>{sideText(order.side)}</span> {formatQty(order.orderQty)} {order.symbol}</> : 'Order'}
         </h2>
         <button type="button" className="button quiet icon" aria-label="Close the details" onClick={onClose}>{icons.close}</button>
       </header>
@@ -54,38 +57,14 @@ function Details({ order }: { order: Order }) {
         <OrderActions order={order} size="" />
       </div>
       <p className="dim">{meaningOf(order.ordStatus).meaning}</p>
-      {isInDoubt(order) && (
-        <div className="notice warn" role="alert">{icons.warning}<span>
-          <b>In doubt.</b> Nobody knows yet whether the broker has this order. Do not send it again: the broker is being asked
-          by its reference, and until it answers the whole quantity counts against every limit.
-        </span></div>
-      )}
-      {order.anomalies.map((anomaly) => (
-        <div key={remarkText(anomaly)} className="notice bad" role="alert">{icons.warning}<span><b>Anomaly.</b> {remarkText(anomaly)}</span></div>
-      ))}
+      <OrderRemarks order={order} />
       {(order.code ?? text) && (
         <div className={`notice ${order.ordStatus === 'Rejected' ? 'bad' : ''}`}>
           <span>{order.code && <b>{order.code} </b>}{text}</span>
         </div>
       )}
-      {order.warnings.map((warning) => (
-        <div key={remarkText(warning)} className="notice"><span><b>Warning from the broker.</b> {remarkText(warning)}</span></div>
-      ))}
-      <dl className="facts">
-        <dt>Terms</dt>
-        <dd>{order.ordType} {order.price !== null && formatPrice(order.price)} {order.currency}, {order.timeInForce}</dd>
-        <dt>Filled</dt>
-        <dd>{formatQty(order.cumQty)} of {formatQty(order.orderQty)}, {formatQty(order.leavesQty)} left</dd>
-        <dt>Average price</dt><dd>{formatPrice(order.avgPx)}</dd>
-        <dt>Commission</dt><dd>{formatMoney(order.commission)}</dd>
-        <dt>Working status</dt><dd>{order.workingStatus}{order.pendingRequest && `, ${order.pendingRequest} pending`}</dd>
-        <dt>Account</dt><dd>{order.account}</dd>
-        <dt>Placed by</dt><dd>{order.placedBy ?? '–'}</dd>
-        <dt>ClOrdId</dt><dd className="mono">{order.clOrdId}</dd>
-        <dt>Order id</dt><dd className="mono">{order.id}</dd>
-        <dt>Broker order</dt><dd className="mono">{order.brokerOrderId ?? '–'}{order.permId !== null && ` (PermId ${order.permId})`}</dd>
-        <dt>Version</dt><dd>{order.version} (journal {order.seq})</dd>
-      </dl>
+      <OrderTerms order={order} />
+      <OrderListPart order={order} />
       <OrderLife order={order} />
       <OrderStory order={order} />
     </>

@@ -8,9 +8,11 @@ import { say } from '../controls/toasts';
 import { useDesk } from '../desk/context';
 import { useStorePart } from '../desk/store';
 import { compare, parse } from '../money/decimal';
-import { formatPrice, formatQty } from '../money/format';
+import { formatQty } from '../money/format';
 import { Breaches } from '../ticket/Breaches';
 import { refresh } from './actions';
+import { changeable, type ChangeField } from './changeable';
+import { priceWords, sideText } from './termsText';
 
 /** Asks for new terms of the very version that was looked at; if the order moved on meanwhile, the reader is shown how. */
 export function ReplaceDialog({ order: opened, onClose }: { order: Order; onClose: () => void }) {
@@ -18,13 +20,16 @@ export function ReplaceDialog({ order: opened, onClose }: { order: Order; onClos
   const order = useStorePart(desk.orders, (orders) => orders.get(opened.id) ?? opened);
   const [version, setVersion] = useState(opened.version);
   const [orderQty, setOrderQty] = useState(opened.orderQty);
-  const [price, setPrice] = useState(opened.price ?? '');
+  const [prices, setPrices] = useState<Partial<Record<ChangeField, string>>>({});
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
   const moved = order.version !== version;
   const change = {
     ...(differs(orderQty, order.orderQty) ? { orderQty: orderQty.trim() } : {}),
-    ...(order.ordType === 'Limit' && differs(price, order.price) ? { price: price.trim() } : {}),
+    ...Object.fromEntries(changeable(order).flatMap(({ field: name }) => {
+      const entered = prices[name];
+      return entered !== undefined && differs(entered, order[name] ?? null) ? [[name, entered.trim()]] : [];
+    })),
   };
   const field = error instanceof Problem ? error.field : null;
 
@@ -44,18 +49,18 @@ export function ReplaceDialog({ order: opened, onClose }: { order: Order; onClos
   }
 
   return (
-    <Dialog title={`Replace ${order.side} ${formatQty(order.orderQty)} ${order.symbol}`} onClose={onClose} testId="replace-dialog">
+    <Dialog title={`Replace ${sideText(order.side)} ${formatQty(order.orderQty)} ${order.symbol}`} onClose={onClose} testId="replace-dialog">
       <form className="stack" onSubmit={(event) => void submit(event)}>
         <p className="dim">
-          Now {formatQty(order.orderQty)} at {order.price === null ? 'market' : formatPrice(order.price)},{' '}
-          {formatQty(order.cumQty)} filled, {order.ordStatus}.
+          Now {formatQty(order.orderQty)}, {priceWords(order)}, {formatQty(order.cumQty)} filled, {order.ordStatus}.
+          {order.listId && ' It belongs to a list: the broker keeps its other orders in step.'}
         </p>
         <Field label="Quantity" inputMode="decimal" value={orderQty} testId="replace-qty" autoFocus
           error={field === 'orderQty' ? explain(error) : null} onChange={(event) => setOrderQty(event.target.value)} />
-        {order.ordType === 'Limit' && (
-          <Field label="Limit price" inputMode="decimal" value={price} testId="replace-price"
-            error={field === 'price' ? explain(error) : null} onChange={(event) => setPrice(event.target.value)} />
-        )}
+        {changeable(order).map(({ field: name, label }) => (
+          <Field key={name} label={label} inputMode="decimal" value={prices[name] ?? order[name] ?? ''} testId={`replace-${name}`}
+            error={field === name ? explain(error) : null} onChange={(event) => setPrices({ ...prices, [name]: event.target.value })} />
+        ))}
         {error !== null && field === null && (
           <div className="notice bad" role="alert">
             {isUnclear(error) ? 'No clear answer came. The order above shows what is known; ask again only if it is unchanged.' : explain(error)}

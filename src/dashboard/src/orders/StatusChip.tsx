@@ -1,6 +1,9 @@
 import type { Order } from '../api/types';
 import { icons } from '../theme/icons';
-import { isInDoubt, remarkText } from './attention';
+import { useNow } from '../controls/useNow';
+import { ageOf } from '../api/serverClock';
+import { formatAge, formatExact } from '../money/time';
+import { doubtSince, isInDoubt, remarkText } from './attention';
 import { meaningOf } from './status';
 
 export function StatusChip({ order, compact = false }: { order: Order; compact?: boolean }) {
@@ -8,7 +11,7 @@ export function StatusChip({ order, compact = false }: { order: Order; compact?:
   const { tone, meaning } = meaningOf(status);
   return (
     <span className="row status-cell">
-      <span className={`chip ${tone}`} title={meaning} data-status={order.ordStatus}>{status}</span>
+      <span className={`chip ${tone}`} title={meaning} data-status={order.ordStatus}>{status === 'InDoubt' ? <>In doubt <DoubtAge order={order} /></> : status}</span>
       {order.anomalies.length > 0 && (
         <span className="chip alarm" title={order.anomalies.map(remarkText).join('\n')}>
           {icons.warning}{compact ? order.anomalies.length : order.anomalies.length === 1 ? 'Anomaly' : `${order.anomalies.length} anomalies`}
@@ -16,4 +19,10 @@ export function StatusChip({ order, compact = false }: { order: Order; compact?:
       )}
     </span>
   );
+}
+
+function DoubtAge({ order }: { order: Order }) {
+  useNow();
+  const since = doubtSince(order);
+  return <time dateTime={since} title={`since ${formatExact(since)}`}>{formatAge(ageOf(since))}</time>;
 }

@@ -5,39 +5,47 @@ import { formatPrice, formatQty } from '../money/format';
 import { formatExact, formatInstant } from '../money/time';
 import { OrderActions } from './ActionsCell';
 import { FilledCell } from './FilledCell';
+import { legText } from './lists';
 import { StatusChip } from './StatusChip';
+import { priceText, sideClass } from './termsText';
 
 type Cell = ICellRendererParams<Order>;
 
 export const blotterColumns: ColDef<Order>[] = [
   {
-    field: 'createdAt', headerName: 'Time', width: 80, sort: 'desc',
+    field: 'createdAt', headerName: 'Time', width: 76, sort: 'desc',
     cellRenderer: ({ data }: Cell) => data && <span title={formatExact(data.createdAt)}>{formatInstant(data.createdAt)}</span>,
   },
-  { field: 'symbol', headerName: 'Symbol', width: 78, cellClass: 'strong' },
   {
-    field: 'side', headerName: 'Side', width: 54, minWidth: 50,
-    cellRenderer: ({ data }: Cell) => data && <span className={data.side === 'Buy' ? 'gain' : 'loss'}>{data.side}</span>,
+    field: 'symbol', headerName: 'Symbol', width: 100, cellClass: 'strong',
+    cellRenderer: ({ data }: Cell) => data && <SymbolCell order={data} />,
   },
-  amount<Order>('orderQty', 'Qty', formatQty, { width: 66, minWidth: 56 }),
+  {
+    field: 'side', headerName: 'Side', width: 52, minWidth: 50,
+    cellRenderer: ({ data }: Cell) => data && <span className={sideClass(data.side)}>{data.side === 'SellShort' ? 'Short' : data.side}</span>,
+  },
+  amount<Order>('orderQty', 'Qty', formatQty, { width: 62, minWidth: 56 }),
   amount<Order>('price', 'Price', formatPrice, {
-    width: 82,
-    valueFormatter: ({ data }) => (data?.ordType === 'Market' ? 'MKT' : formatPrice(data?.price)),
+    width: 100,
+    valueFormatter: ({ data }) => (data ? priceText(data) : ''),
   }),
   {
     field: 'ordStatus', headerName: 'Status', width: 132, minWidth: 110,
     cellRenderer: ({ data }: Cell) => data && <StatusChip order={data} compact />,
   },
-  { field: 'account', headerName: 'Account', width: 90, cellClass: 'dim' },
+  { field: 'account', headerName: 'Account', width: 86, cellClass: 'dim' },
   amount<Order>('cumQty', 'Filled', formatQty, {
-    width: 72, cellRenderer: ({ data }: Cell) => data && <FilledCell order={data} />,
+    width: 66, cellRenderer: ({ data }: Cell) => data && <FilledCell order={data} />,
   }),
-  amount<Order>('avgPx', 'Avg px', formatPrice, { width: 80 }),
+  amount<Order>('avgPx', 'Avg px', formatPrice, { width: 76 }),
   {
-    field: 'acknowledgedAt', headerName: 'At broker', width: 86,
+    field: 'acknowledgedAt', headerName: 'At broker', width: 80,
     cellRenderer: ({ data }: Cell) => data && <AtBroker order={data} />,
   },
-  { field: 'timeInForce', headerName: 'TIF', minWidth: 56, flex: 1, cellClass: 'dim' },
+  {
+    field: 'timeInForce', headerName: 'TIF', minWidth: 56, flex: 1, cellClass: 'dim',
+    cellRenderer: ({ data }: Cell) => data && <TimeInForce order={data} />,
+  },
   { field: 'clOrdId', headerName: 'ClOrdId', minWidth: 140, flex: 4, cellClass: 'dim mono', initialHide: innerWidth < 1600 },
   {
     colId: 'actions', headerName: '', pinned: 'right', width: 134, sortable: false, resizable: false,
@@ -49,4 +57,26 @@ export const blotterColumns: ColDef<Order>[] = [
 function AtBroker({ order }: { order: Order }) {
   if (order.acknowledgedAt) return <span title={formatExact(order.acknowledgedAt)}>{formatInstant(order.acknowledgedAt)}</span>;
   return <span className={order.isOpen ? 'warn-text' : 'faint'}>{order.isOpen ? 'not heard' : '–'}</span>;
+}
+
+/** An order of a list says what it is to the list; its first order says of what kind that is. */
+function SymbolCell({ order }: { order: Order }) {
+  const leg = legText(order);
+  if (leg === null) return order.symbol;
+  const isChild = order.listLeg !== 'Parent' && order.listLeg !== 'Leg';
+  return (
+    <span className="list-symbol">
+      {isChild && <span className="list-branch" aria-hidden="true" />}
+      <span className={isChild ? 'visually-hidden' : ''}>{order.symbol}</span>
+      <span className="list-leg" title={`${leg} of a list, ${order.contingencyType ?? ''}`}>{order.listLeg === 'Parent' || order.listLeg === 'Leg' ? order.contingencyType : leg}</span>
+    </span>
+  );
+}
+
+function TimeInForce({ order }: { order: Order }) {
+  return (
+    <span title={order.expireTime ? `ends ${formatExact(order.expireTime)}` : undefined}>
+      {order.timeInForce}{order.outsideRth && <span title="Also outside regular trading hours"> +ext</span>}
+    </span>
+  );
 }

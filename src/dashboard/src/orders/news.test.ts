@@ -14,7 +14,7 @@ test('fills and refusals of one\'s own orders are news', () => {
 
 test('doubt and anomalies are news', () => {
   expect(told(order({}), order({ ordStatus: 'InDoubt', inDoubt: true }))).toEqual(['bad In doubt: Buy 100 AAPL. Do not send it again.']);
-  expect(told(order({ anomalies: ['A'] }), order({ anomalies: ['A', 'TRADE_AFTER_CLOSE'] }))).toEqual(['bad Anomaly: Buy 100 AAPL. TRADE_AFTER_CLOSE']);
+  expect(told(order({ anomalies: ['A'] }), order({ anomalies: ['A', 'TRADE_AFTER_CLOSE'] }))).toEqual(['bad Anomaly: Buy 100 AAPL. Trade after close']);
 });
 
 test('what stays as it was, what others placed and what is seen for the first time is no news', () => {

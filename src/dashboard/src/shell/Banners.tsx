@@ -1,6 +1,7 @@
 import { useDesk } from '../desk/context';
 import { useStore } from '../desk/store';
 import { formatClock, formatInstant } from '../money/time';
+import { OrderAlerts } from '../orders/OrderAlerts';
 import { icons } from '../theme/icons';
 import { chosenAccount } from './chosenAccount';
 import { go } from './router';
@@ -47,6 +48,7 @@ export function Banners() {
           <button type="button" className="button small" onClick={() => go('/risk')}>Risk page</button>
         </div>
       ))}
+      <OrderAlerts />
     </div>
   );
 }

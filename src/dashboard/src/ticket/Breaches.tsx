@@ -3,20 +3,24 @@ import type { RiskCheck } from '../api/types';
 import { parse, round, toText } from '../money/decimal';
 import { formatQty, UNKNOWN } from '../money/format';
 import { checkName } from './checkNames';
+import { legName } from './plan';
+import type { SentList } from './submission';
 
 const DECIMALS_MAX = 4;
 
 /** Checks or breaches, each with its limit, value and what is left of the limit. */
-export function Breaches({ breaches }: { breaches: readonly (Breach | RiskCheck)[] }) {
+export function Breaches({ breaches, legs = null }: { breaches: readonly (Breach | RiskCheck)[]; legs?: SentList | null }) {
   if (breaches.length === 0) return null;
   return (
     <ul className="checks" data-testid="breaches">
       {breaches.map((breach) => {
         const passed = 'passed' in breach && breach.passed;
+        const leg = 'leg' in breach ? breach.leg : null;
         return (
-          <li key={`${breach.code}/${breach.limitId ?? ''}`} className={passed ? 'passed' : 'failed'}>
+          <li key={`${leg ?? ''}/${breach.code}/${breach.limitId ?? ''}/${breach.detail ?? ''}`} className={passed ? 'passed' : 'failed'}>
             <div className="row">
               <span className="check-mark" aria-label={passed ? 'passed' : 'breached'} role="img">{passed ? '✓' : '✕'}</span>
+              {legs && leg != null && <span className="chip">{legName(legs.contingencyType, leg, legs.orders[leg])}</span>}
               <span className="grow check-code" title={breach.limitId ?? breach.code}>{passed ? checkName(breach.code, breach.limitId) : breach.code}</span>
             </div>
             {!passed && breach.limit === null && breach.value === null && breach.detail && <div className="check-figures">{breach.detail}</div>}

@@ -1,12 +1,13 @@
 import { useState } from 'react';
 import { useDesk } from '../desk/context';
 import { useStorePart } from '../desk/store';
-import { formatPrice, formatQty } from '../money/format';
 import { StatusChip } from '../orders/StatusChip';
+import { requestWords } from '../orders/termsText';
 import { setQuery } from '../shell/router';
 import { icons } from '../theme/icons';
 import { Breaches } from './Breaches';
-import type { SentOrder, Submission, Submitter } from './submission';
+import { legName } from './plan';
+import { ordersOf, type Sent, type Submission, type Submitter } from './submission';
 
 /** What became of the last submission. */
 export function SubmissionResult({ state, submitter }: { state: Submission; submitter: Submitter }) {
@@ -19,14 +20,14 @@ export function SubmissionResult({ state, submitter }: { state: Submission; subm
         <div className="notice warn result" role="alert" data-testid="ticket-unclear">
           {icons.warning}
           <div className="grow stack">
-            <div><b>Outcome unclear.</b> {inWords(state.sent)}. {state.reason}</div>
-            <div className="dim">A retry posts the same order under the same id: it cannot be sent twice.</div>
+            <div><b>Outcome unclear.</b> <InWords sent={state.sent} /> {state.reason}</div>
+            <div className="dim">A retry posts the same under the same {ordersOf(state.sent).length === 1 ? 'id' : 'ids'}: it cannot be sent twice.</div>
             <div className="row wrap">
-              <button type="button" className="button primary" data-testid="ticket-retry" onClick={() => void submitter.retry()}>Retry the same order</button>
+              <button type="button" className="button primary" data-testid="ticket-retry" onClick={() => void submitter.retry()}>{'orders' in state.sent ? 'Retry the same list' : 'Retry the same order'}</button>
               <button type="button" className="button" data-testid="ticket-look" onClick={() => void submitter.look()}>Look for it</button>
               <GiveUp submitter={submitter} />
             </div>
-            <span className="mono faint">{state.sent.clOrdId}</span>
+            <span className="mono faint">{ordersOf(state.sent).map((order) => order.clOrdId).join(' ')}</span>
           </div>
         </div>
       );
@@ -35,9 +36,9 @@ export function SubmissionResult({ state, submitter }: { state: Submission; subm
         <div className="notice bad result" role="alert" data-testid="ticket-denied">
           {icons.warning}
           <div className="grow stack">
-            <div><b>{state.problem.title}.</b> {inWords(state.sent)}.</div>
+            <div><b>{state.problem.title}.</b> <InWords sent={state.sent} /></div>
             {state.problem.breaches.length === 0 && <div>{state.problem.detail}</div>}
-            <Breaches breaches={state.problem.breaches} />
+            <Breaches breaches={state.problem.breaches} legs={'orders' in state.sent ? state.sent : null} />
             <span className="faint">Nothing was sent to the broker.</span>
           </div>
           <Dismiss submitter={submitter} />
@@ -55,7 +56,7 @@ function Accepted({ state, submitter }: { state: Extract<Submission, { phase: 'a
       <div className="grow stack">
         <div>
           {order?.acknowledgedAt ? <b>Acknowledged by the broker.</b> : <b>Accepted by us, not yet heard from the broker.</b>}{' '}
-          {inWords(state.sent)}.{state.replayed && ' It was already in the book: nothing was sent twice.'}
+          <InWords sent={state.sent} />{state.replayed && ' It was already in the book: nothing was sent twice.'}
         </div>
         <div className="row">
           {order && <StatusChip order={order} />}
@@ -81,7 +82,17 @@ function Dismiss({ submitter }: { submitter: Submitter }) {
   );
 }
 
-export function inWords(order: SentOrder): string {
-  const at = order.ordType === 'Market' ? 'at market' : `at ${formatPrice(order.price)}`;
-  return `${order.side} ${formatQty(order.orderQty)} ${order.symbol} ${at}, ${order.timeInForce}, ${order.account}`;
+/** What was sent, one line an order. */
+function InWords({ sent }: { sent: Sent }) {
+  const orders = ordersOf(sent);
+  const contingency = 'contingencyType' in sent ? sent.contingencyType : null;
+  return (
+    <>
+      {orders.map((order, place) => (
+        <span key={order.clOrdId} className="sent-order">
+          {contingency && <span className="dim">{legName(contingency, place, order)}: </span>}{requestWords(order)}.
+        </span>
+      ))}
+    </>
+  );
 }

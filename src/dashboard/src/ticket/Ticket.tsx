@@ -1,21 +1,24 @@
 import { useEffect, useState, type SubmitEvent } from 'react';
 import { api } from '../api/client';
-import { Segments } from '../controls/Segments';
+import { Choice } from '../controls/Choice';
 import { useDesk } from '../desk/context';
 import { useStore } from '../desk/store';
 import { useQuote } from '../marketdata/useQuote';
-import { formatPrice, formatQty } from '../money/format';
+import { formatQty } from '../money/format';
+import { priceText, sideText } from '../orders/termsText';
 import { chosenAccount } from '../shell/chosenAccount';
 import { canTrade } from '../shell/permissions';
-import { chooseSymbol, draft as draftStore, edit, type Draft } from './draft';
+import { chooseContingency, chooseSymbol, draft as draftStore, edit, typePrice, type TermsDraft } from './draft';
 import { InstrumentSearch } from './InstrumentSearch';
+import { ContingencyChoice, LegsFields } from './LegsFields';
+import { planAdvice, planFaults, planOf, type Plan, type PlanErrors } from './plan';
 import { prefill } from './prefill';
 import { PreviewPanel } from './PreviewPanel';
-import type { Submission } from './submission';
+import { SideChoice } from './SideChoice';
 import { SubmissionResult } from './SubmissionResult';
-import { faults, termsOf, type FieldErrors } from './terms';
+import { refusedFields } from './refusal';
 import './ticket.css';
-import { TicketFields } from './TicketFields';
+import { TermsFields } from './TermsFields';
 import { TicketWarnings } from './TicketWarnings';
 import { useSubmitter } from './useSubmitter';
 
@@ -32,9 +35,11 @@ export function Ticket() {
   const account = [draft.account, chosen, names.length === 1 ? names[0] : null].find((name) => name && names.includes(name)) ?? null;
   const mode = accounts.find((held) => held.account === account)?.mode;
   const { quote, stale } = useQuote(draft.symbol, account);
-  const terms = termsOf(draft, account);
+  const plan = planOf(draft, account);
   const locked = state.phase === 'sending' || state.phase === 'unclear';
-  const errors = { ...(tried ? faults(draft, account) : {}), ...fieldErrorsOf(state, draft) };
+  const errors = both(refusedFields(state, draft), tried ? planFaults(draft, account) : NO_ERRORS);
+  const hints = planAdvice(draft, stale ? null : quote);
+  if (draft.ordType === 'Limit' && stale && draft.symbol !== '' && draft.price === '') hints.first.price ??= 'No fresh quote to prefill.';
 
   // A choice in the top bar is the latest word on the account.
   useEffect(() => chosenAccount.subscribe(() => edit({ account: null })), []);
@@ -54,8 +59,10 @@ export function Ticket() {
   async function submit(event: SubmitEvent) {
     event.preventDefault();
     setTried(true);
-    if (!terms || locked) return;
-    await submitter.submit(terms);
+    if (!plan || locked) return;
+    const [order] = plan.orders;
+    if (plan.contingency && account) await submitter.submit({ account, contingencyType: plan.contingency, orders: [...plan.orders] });
+    else if (order) await submitter.submit(order);
   }
 
   if (!canTrade(desk.me)) {
@@ -64,30 +71,52 @@ export function Ticket() {
   return (
     <section className="panel ticket" aria-label="Order ticket" data-testid="ticket">
       <form className="body stack" noValidate onSubmit={(event) => void submit(event)}>
-        <Segments label="Side" className="sides" value={draft.side} disabled={locked} onChange={(side) => edit({ side })} options={[
-          { value: 'Buy', label: 'Buy', className: 'buy', testId: 'ticket-side-buy' },
-          { value: 'Sell', label: 'Sell', className: 'sell', testId: 'ticket-side-sell' },
-        ]} />
-        <InstrumentSearch symbol={draft.symbol} error={errors.symbol} disabled={locked} onChoose={chooseSymbol} />
-        <TicketFields draft={draft} account={account} accounts={names} errors={errors} stale={stale} disabled={locked} />
+        <ContingencyChoice value={draft.contingency} onChange={chooseContingency} disabled={locked} />
+        <SideChoice label="Side" value={draft.side} disabled={locked} testId="ticket-side" onChange={(side) => edit({ side })} />
+        <InstrumentSearch symbol={draft.symbol} error={errors.first.symbol} disabled={locked} onChoose={chooseSymbol} />
+        <TermsFields terms={draft} onChange={change} instrument={draft.instrument} errors={errors.first} hints={hints.first} disabled={locked} testId="ticket" />
+        <LegsFields draft={draft} errors={errors.legs} hints={hints.legs} disabled={locked} />
+        {(names.length > 1 || errors.first.account) && (
+          <Choice label="Account" testId="ticket-account" value={account ?? ''} disabled={locked} error={errors.first.account} onChange={(value) => edit({ account: value })}>
+            {account === null && <option value="">Choose…</option>}
+            {names.map((name) => <option key={name}>{name}</option>)}
+          </Choice>
+        )}
+        <Leftover errors={errors} />
         <TicketWarnings account={account} />
         <button type="submit" className={`button big block ${draft.side === 'Buy' ? 'buy' : 'sell'}`} disabled={locked} data-testid="ticket-submit">
-          {state.phase === 'sending' ? 'Sending…' : terms
-            ? <>{terms.side} {formatQty(terms.orderQty)} {terms.symbol} {terms.price === undefined ? 'at market' : `@ ${formatPrice(terms.price)}`}{mode === 'Live' && ' · LIVE'}</>
-            : draft.side}
+          {state.phase === 'sending' ? 'Sending…' : plan ? <>{inShort(plan)}{mode === 'Live' && ' · LIVE'}</> : sideText(draft.side)}
         </button>
         <SubmissionResult state={state} submitter={submitter} />
-        <PreviewPanel terms={locked ? null : terms} currency={draft.instrument?.currency ?? ''} />
+        <PreviewPanel plan={locked ? null : plan} currency={draft.instrument?.currency ?? ''} />
       </form>
     </section>
   );
 }
 
-/** The refusal of a field stands at it until the field says something else. */
-function fieldErrorsOf(state: Submission, draft: Draft): FieldErrors {
-  if (state.phase !== 'denied' || !state.problem.field) return {};
-  const { field, detail } = state.problem;
-  const sent = (state.sent as unknown as Record<string, unknown>)[field];
-  const now = (draft as unknown as Record<string, unknown>)[field];
-  return now === undefined || now === null || now === sent ? { [field]: detail } : {};
+const NO_ERRORS: PlanErrors = { first: {}, legs: [] };
+const SHOWN = ['symbol', 'account', 'orderQty', 'ordType', 'price', 'stopPx', 'trail', 'limitOffset', 'pegOffset', 'timeInForce', 'expireTime'];
+
+/** What was refused and has no field in the form to stand at. */
+function Leftover({ errors }: { errors: PlanErrors }) {
+  return [errors.first, ...errors.legs].flatMap((part, place) => Object.entries(part).filter(([name]) => !SHOWN.includes(name)).map(([name, text]) => (
+    <span key={`${place}/${name}`} className="field-error" role="alert">{text}</span>
+  )));
+}
+
+/** A limit that was typed is never written over by a quote. */
+function change(terms: Partial<TermsDraft>) {
+  if (terms.price === undefined) edit(terms);
+  else typePrice(terms.price);
+}
+
+function inShort({ contingency, orders: [first, ...rest] }: Plan): string {
+  if (!first) return '';
+  const at = first.ordType === 'Market' ? 'at market' : `@ ${priceText(first)}`;
+  return `${contingency ? `${contingency}: ` : ''}${sideText(first.side)} ${formatQty(first.orderQty)} ${first.symbol} ${at}${contingency ? ` +${rest.length}` : ''}`;
+}
+
+/** The server's word on a field goes before our own. */
+function both(refused: PlanErrors, found: PlanErrors): PlanErrors {
+  return { first: { ...found.first, ...refused.first }, legs: refused.legs.map((leg, index) => ({ ...found.legs[index], ...leg })) };
 }

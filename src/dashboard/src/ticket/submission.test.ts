@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest';
 import { NoAnswer, Problem } from '../api/problem';
 import type { Order, OrderRequest } from '../api/types';
-import { Submitter, type SentOrder } from './submission';
+import { ordersOf, Submitter, type Sent, type SentOrder } from './submission';
 
 const terms: OrderRequest = { account: 'A', symbol: 'AAPL', side: 'Buy', orderQty: '100', ordType: 'Limit', price: '187.20', timeInForce: 'Day' };
 const orderOf = (sent: SentOrder) => ({ id: `o-${sent.clOrdId}`, clOrdId: sent.clOrdId, account: sent.account }) as Order;
 
 /** A server that answers each post as the script says, and keeps what it was sent. */
-function desk(script: (Error | 'ok' | 'replayed')[], left: SentOrder | null = null, found: Order | null = null) {
-  const posted: SentOrder[] = [];
-  const kept: (SentOrder | null)[] = [];
+function desk(script: (Error | 'ok' | 'replayed')[], left: Sent | null = null, found: Order | null = null) {
+  const posted: Sent[] = [];
+  const kept: (Sent | null)[] = [];
   let ids = 0;
   const submitter = new Submitter({
     place: async (sent) => {
@@ -17,7 +17,9 @@ function desk(script: (Error | 'ok' | 'replayed')[], left: SentOrder | null = nu
       const answer = script.shift() ?? 'ok';
       await Promise.resolve();
       if (answer instanceof Error) throw answer;
-      return { order: orderOf(sent), replayed: answer === 'replayed' };
+      const [first] = ordersOf(sent);
+      if (!first) throw new Error('nothing was sent');
+      return { order: orderOf(first), replayed: answer === 'replayed' };
     },
     find: () => (found ? Promise.resolve(found) : Promise.reject(new Problem(404, { detail: 'unknown' }))),
     newId: () => `id-${++ids}`,
@@ -66,7 +68,7 @@ test('an order denied and sent again is a new order with a new id', async () => 
   const { submitter, posted } = desk([new Problem(422, { code: 'NOTIONAL_ABOVE_LIMIT' }), 'ok']);
   await submitter.submit(terms);
   await submitter.submit({ ...terms, orderQty: '5' });
-  expect(posted.map(({ clOrdId }) => clOrdId)).toEqual(['id-1', 'id-2']);
+  expect(posted.flatMap(ordersOf).map(({ clOrdId }) => clOrdId)).toEqual(['id-1', 'id-2']);
 });
 
 test('the stream settles what the answer left open', async () => {
@@ -108,4 +110,23 @@ test('looking sends nothing, and not finding proves nothing', async () => {
   await there.submitter.submit(terms);
   await there.submitter.look();
   expect(there.submitter.state.get()).toMatchObject({ phase: 'accepted', orderId: 'o-9' });
+});
+
+test('a list is retried as the very same list, each order under its own id', async () => {
+  const list = { account: 'A', contingencyType: 'OTO' as const, orders: [terms, { ...terms, side: 'Sell' as const }] };
+  const { submitter, posted } = desk([new NoAnswer('timeout'), 'replayed']);
+
+  await submitter.submit(list);
+  await submitter.retry();
+
+  expect(posted[0]).toEqual({ ...list, orders: [{ ...terms, clOrdId: 'id-1' }, { ...terms, side: 'Sell', clOrdId: 'id-2' }] });
+  expect(posted[1]).toEqual(posted[0]);
+  expect(submitter.state.get()).toMatchObject({ phase: 'accepted', orderId: 'o-id-1', replayed: true });
+});
+
+test('the stream settles a list by its first order', async () => {
+  const { submitter, phase } = desk([new NoAnswer('timeout')]);
+  await submitter.submit({ account: 'A', contingencyType: 'OCO', orders: [terms, terms] });
+  submitter.seen([orderOf({ ...terms, clOrdId: 'id-1' })]);
+  expect(phase()).toBe('accepted');
 });

@@ -1,41 +1,50 @@
 import { explain, isUnclear, Problem } from '../api/problem';
-import type { Order, OrderRequest } from '../api/types';
+import type { ListRequest, Order, OrderRequest } from '../api/types';
 import { createStore, type Store } from '../desk/store';
 
 /** An order under way carries its id from the first attempt to the last. */
 export type SentOrder = OrderRequest & { clOrdId: string };
+export type SentList = ListRequest & { orders: readonly SentOrder[] };
+export type Sent = SentOrder | SentList;
 
 export type Submission =
   | { phase: 'idle' }
-  | { phase: 'sending'; sent: SentOrder; attempt: number }
-  | { phase: 'unclear'; sent: SentOrder; attempt: number; reason: string }
-  | { phase: 'denied'; sent: SentOrder; problem: Problem }
-  | { phase: 'accepted'; sent: SentOrder; orderId: string; replayed: boolean };
+  | { phase: 'sending'; sent: Sent; attempt: number }
+  | { phase: 'unclear'; sent: Sent; attempt: number; reason: string }
+  | { phase: 'denied'; sent: Sent; problem: Problem }
+  /** `orderId`: the order, or the first of the list. */
+  | { phase: 'accepted'; sent: Sent; orderId: string; replayed: boolean };
 
 interface Desk {
-  place: (order: SentOrder) => Promise<{ order: Order; replayed: boolean }>;
+  place: (sent: Sent) => Promise<{ order: Order; replayed: boolean }>;
   find: (account: string, clOrdId: string) => Promise<Order>;
   newId: () => string;
-  keep: (sent: SentOrder | null) => void;
+  keep: (sent: Sent | null) => void;
+}
+
+/** What was sent, order by order; a list is placed as a whole or not at all. */
+export function ordersOf(sent: Sent): readonly SentOrder[] {
+  return 'orders' in sent ? sent.orders : [sent];
 }
 
 /**
- * One order on its way to the server. While its outcome is unclear nothing else can be sent, and a retry posts the same
+ * One order or list on its way to the server. While its outcome is unclear nothing else can be sent, and a retry posts the same
  * clOrdId, which the server answers with the same order: a timeout never sends twice.
  */
 export class Submitter {
   readonly state: Store<Submission>;
 
-  constructor(private readonly desk: Desk, left: SentOrder | null = null) {
+  constructor(private readonly desk: Desk, left: Sent | null = null) {
     this.state = createStore<Submission>(left
       ? { phase: 'unclear', sent: left, attempt: 1, reason: 'The page was closed before an answer came.' }
       : { phase: 'idle' });
   }
 
-  async submit(terms: OrderRequest): Promise<Order | null> {
+  async submit(wish: OrderRequest | ListRequest): Promise<Order | null> {
     const { phase } = this.state.get();
     if (phase === 'sending' || phase === 'unclear') return null;
-    return this.post({ ...terms, clOrdId: this.desk.newId() }, 1);
+    const named = (order: OrderRequest): SentOrder => ({ ...order, clOrdId: this.desk.newId() });
+    return this.post('orders' in wish ? { ...wish, orders: wish.orders.map(named) } : named(wish), 1);
   }
 
   async retry(): Promise<Order | null> {
@@ -48,7 +57,7 @@ export class Submitter {
     const held = this.state.get();
     if (held.phase !== 'unclear') return null;
     try {
-      const order = await this.desk.find(held.sent.account, held.sent.clOrdId);
+      const order = await this.desk.find(held.sent.account, ordersOf(held.sent)[0]?.clOrdId ?? '');
       this.settle({ phase: 'accepted', sent: held.sent, orderId: order.id, replayed: false });
       return order;
     } catch (error) {
@@ -63,8 +72,9 @@ export class Submitter {
   seen(orders: Iterable<Order>): void {
     const held = this.state.get();
     if (held.phase !== 'unclear' && held.phase !== 'sending') return;
+    const first = ordersOf(held.sent)[0];
     for (const order of orders) {
-      if (order.clOrdId === held.sent.clOrdId && order.account === held.sent.account) {
+      if (order.clOrdId === first?.clOrdId && order.account === held.sent.account) {
         this.settle({ phase: 'accepted', sent: held.sent, orderId: order.id, replayed: false });
         return;
       }
@@ -76,7 +86,7 @@ export class Submitter {
     if (this.state.get().phase !== 'sending') this.settle({ phase: 'idle' });
   }
 
-  private async post(sent: SentOrder, attempt: number): Promise<Order | null> {
+  private async post(sent: Sent, attempt: number): Promise<Order | null> {
     this.desk.keep(sent);
     this.state.set({ phase: 'sending', sent, attempt });
     try {

@@ -4,22 +4,24 @@ import type { OrderPreview, OrderRequest } from '../api/types';
 
 const WAIT_MS = 400;
 
-export interface Preview { key: string; value: OrderPreview | null; error: unknown }
+export interface PreviewOfOrder { value: OrderPreview | null; error: unknown }
+export interface Preview { key: string; orders: readonly PreviewOfOrder[] }
 
-/** Asks the server what it would say to these terms, a moment after the last key. */
-export function usePreview(terms: OrderRequest | null): { preview: Preview | null; current: boolean; again: () => void } {
-  const key = terms ? JSON.stringify(terms) : '';
+/** Asks the server what it would say to each of these orders, a moment after the last key. */
+export function usePreview(orders: readonly OrderRequest[] | null): { preview: Preview | null; current: boolean; again: () => void } {
+  const key = orders ? JSON.stringify(orders) : '';
   const [preview, setPreview] = useState<Preview | null>(null);
   const [round, setRound] = useState(0);
 
   useEffect(() => {
     if (key === '') return;
     const stop = new AbortController();
+    const ask = (order: OrderRequest): Promise<PreviewOfOrder> => api.previewOrder(order, stop.signal).then(
+      (value) => ({ value, error: null }), (error: unknown) => ({ value: null, error }));
     const timer = setTimeout(() => {
-      api.previewOrder(JSON.parse(key) as OrderRequest, stop.signal).then(
-        (value) => setPreview({ key, value, error: null }),
-        (error: unknown) => { if (!stop.signal.aborted) setPreview({ key, value: null, error }); },
-      );
+      void Promise.all((JSON.parse(key) as OrderRequest[]).map(ask)).then((answers) => {
+        if (!stop.signal.aborted) setPreview({ key, orders: answers });
+      });
     }, WAIT_MS);
     return () => { clearTimeout(timer); stop.abort(); };
   }, [key, round]);

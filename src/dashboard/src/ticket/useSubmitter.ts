@@ -1,10 +1,11 @@
 import { useEffect, useState } from 'react';
 import { api } from '../api/client';
+import { NoAnswer } from '../api/problem';
 import { useDesk } from '../desk/context';
 import type { Desk } from '../desk/desk';
 import { newClOrdId } from './clOrdId';
 import { clearAfterSubmission } from './draft';
-import { Submitter, type SentOrder } from './submission';
+import { Submitter, type Sent } from './submission';
 
 const KEY = 'oms.unclear';
 
@@ -24,9 +25,17 @@ export function useSubmitter(): Submitter {
 function open(desk: Desk): Submitter {
   const submitter = new Submitter({
     place: async (sent) => {
-      const answer = await api.placeOrder(sent);
-      desk.takeOrder(answer.order);
-      return answer;
+      if (!('orders' in sent)) {
+        const answer = await api.placeOrder(sent);
+        desk.takeOrder(answer.order);
+        return answer;
+      }
+      const { list, replayed } = await api.placeList(sent);
+      list.orders.forEach((order) => desk.takeOrder(order));
+      const [order] = list.orders;
+      // An answer that says nothing of the orders leaves open what became of them.
+      if (!order) throw new NoAnswer('network');
+      return { order, replayed };
     },
     find: async (account, clOrdId) => {
       const order = await api.orderByClOrdId(account, clOrdId);
@@ -49,9 +58,9 @@ function open(desk: Desk): Submitter {
   return submitter;
 }
 
-function left(owner: string): SentOrder | null {
+function left(owner: string): Sent | null {
   try {
-    const held = JSON.parse(sessionStorage.getItem(KEY) ?? 'null') as { owner: string; sent: SentOrder } | null;
+    const held = JSON.parse(sessionStorage.getItem(KEY) ?? 'null') as { owner: string; sent: Sent } | null;
     return held?.owner === owner ? held.sent : null;
   } catch {
     return null;
