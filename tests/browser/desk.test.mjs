@@ -64,6 +64,28 @@ test('Quotes move by themselves', here.atDesk(async (desk) => {
   assert.match(await desk.at('quote-age').innerText(), /^(now|\ds)$/);
 }));
 
+test('The watch list moves with the market, and says how old each price is', here.atDesk(async (desk) => {
+  await desk.arrive();
+  const row = desk.at('watch-AAPL');
+  const last = desk.at('watch-last-AAPL');
+  await last.getByText(/\d+\.\d\d/).waitFor();
+  const first = await last.innerText();
+
+  await desk.page.waitForFunction((before) => document.querySelector('[data-testid="watch-last-AAPL"]').innerText !== before, first);
+
+  assert.match(await last.getAttribute('class'), /^price (up|down)$/);
+  assert.equal(await row.getAttribute('data-stale'), 'false');
+  await row.getByText(/^(now|\ds)$/).waitFor();
+
+  await desk.page.getByRole('button', { name: 'Stop watching AAPL' }).click();
+  await row.waitFor({ state: 'detached' });
+  await desk.page.reload();
+  await desk.live();
+  await desk.at('watch-MSFT').waitFor();
+  assert.equal(await row.count(), 0);
+  assert.deepEqual(desk.troubles, []);
+}));
+
 test('A chosen theme is remembered', here.atDesk(async (desk) => {
   const theme = () => desk.page.evaluate(() => document.documentElement.dataset.theme);
   await desk.arrive();

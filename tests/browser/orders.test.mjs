@@ -33,7 +33,7 @@ test('A resting limit order is replaced and canceled, and its drawer tells the s
   await drawer.getByTestId('order-cancel').click();
 
   await drawer.locator('[data-status=Canceled]').waitFor();
-  await drawer.getByTestId('order-story').getByText('Order canceled', { exact: true }).waitFor();
+  await drawer.getByTestId('order-story').getByText('Canceled', { exact: true }).first().waitFor();
   await desk.rows('MSFT').waitFor({ state: 'detached' });
   const [order, ...others] = await here.api.orders('MSFT');
   assert.deepEqual([order.ordStatus, order.orderQty, order.cumQty, others.length], ['Canceled', '15', '0', 0]);

@@ -1,4 +1,5 @@
 import { instruments, quoteOf, random } from './market.mjs';
+import { check } from './risk.mjs';
 
 /** The journal's place, the orders, executions, positions and the listeners of the stream. */
 export const book = {
@@ -27,9 +28,16 @@ export function change(order, kind, fields, data = {}, execution = null, at = ne
   next.leavesQty = closed ? '0' : String(Number(next.orderQty) - Number(next.cumQty));
   next.allowedActions = closed || next.pendingRequest ? [] : next.inDoubt || next.workingStatus === 'PendingNew' ? ['Cancel'] : ['Cancel', 'Replace'];
   book.orders.set(next.id, next);
-  book.stories.get(next.id).push({ seq: next.seq, at, kind, data });
+  book.stories.get(next.id).push({ seq: next.seq, at, kind, data, order: next, decision: kind === 'OrderPlaced' ? decided(next) : null });
   publish('order', { seq: next.seq, kind, order: next, execution });
   return next;
+}
+
+/** What a placement was decided with. */
+function decided(order) {
+  const quote = quoteOf(order.symbol);
+  const { checks, notional } = check(order);
+  return { referencePx: quote.last, referenceAgeSeconds: 0.21, rateToAccount: '1', notional, limitsVersion: 1, checks };
 }
 
 /** What the type of an order has beside its limit. */
@@ -51,8 +59,7 @@ export function accept(request, placedBy, at = new Date().toISOString(), list = 
     rejectedAt: null, expiredAt: null,
   };
   const { account, symbol, side, orderQty, ordType, price, timeInForce } = order;
-  const quote = quoteOf(symbol);
-  return change(order, 'OrderAccepted', {}, { account, symbol, side, orderQty, ordType, price, timeInForce, referencePx: quote?.last, referencePxAt: quote?.at, placedBy }, null, at);
+  return change(order, 'OrderPlaced', {}, { terms: { account, symbol, side, orderQty, ordType, price, timeInForce, pricing: pricingOf(request) }, by: { name: placedBy } }, null, at);
 }
 
 export function acknowledge(id, at = new Date().toISOString()) {
@@ -60,7 +67,7 @@ export function acknowledge(id, at = new Date().toISOString()) {
   if (!order.isOpen || order.acknowledgedAt) return order;
   const brokerOrderId = ++brokerIds;
   return change(order, 'OrderAcknowledged', { workingStatus: 'New', acknowledgedAt: at, brokerOrderId, permId: 1204680000 + brokerOrderId, inDoubt: false },
-    { brokerOrderId, status: 'Submitted' }, null, at);
+    { permId: 1204680000 + brokerOrderId, brokerStatus: 'Submitted' }, null, at);
 }
 
 export function fill(id, quantity, price, at = new Date().toISOString()) {
@@ -78,7 +85,7 @@ export function fill(id, quantity, price, at = new Date().toISOString()) {
   const next = change(order, 'OrderTraded', {
     workingStatus: done ? 'Filled' : order.isOpen ? 'PartiallyFilled' : order.workingStatus, cumQty: String(cum), avgPx: String(Number(avg.toFixed(6))),
     commission: (Number(order.commission ?? 0) + Number(commission)).toFixed(2), firstFilledAt: order.firstFilledAt ?? at, filledAt: done ? at : null,
-  }, { execId: execution.execId, lastQty: execution.lastQty, lastPx: execution.lastPx, exchange: execution.exchange }, execution, at);
+  }, { execution: { execId: execution.execId, lastQty: execution.lastQty, lastPx: execution.lastPx, exchange: execution.exchange } }, execution, at);
   move(next, quantity, Number(price));
   return next;
 }

@@ -116,7 +116,7 @@ export const routes = [
     const body = await bodyOf(request);
     if (!order) return problem(response, 404, 'ORDER_UNKNOWN', 'There is no such order.');
     if (request.headers['if-match'] !== `"${order.version}"`) return problem(response, 409, 'VERSION_CONFLICT', `The order is at version ${order.version}.`, { version: order.version });
-    const next = change(order, 'ReplaceRequested', { pendingRequest: 'Replace' }, { ...body, by: me.email });
+    const next = change(order, 'OrderReplaceRequested', { pendingRequest: 'Replace' }, { terms: body, by: { name: me.email } });
     later(order.id, body);
     return send(response, 202, next);
   }],
@@ -160,7 +160,7 @@ export const routes = [
 
 function cancel(order, me) {
   const next = order.pendingRequest ? order
-    : change(order, 'CancelRequested', { pendingRequest: 'Cancel', cancelRequestedAt: new Date().toISOString() }, { by: me.email });
+    : change(order, 'OrderCancelRequested', { pendingRequest: 'Cancel', cancelRequestedAt: new Date().toISOString() }, { by: me.email });
   later(order.id);
   return next;
 }

@@ -39,21 +39,21 @@ export function seed() {
   fill(partly.id, 120, '142.12', ago(440));
 
   const rejected = place('DU123456', 'Buy', 1000, 'AMZN', '150.00', 420);
-  change(rejected, 'OrderRejected', { workingStatus: 'Rejected', rejectedAt: ago(419.8), code: 'IB_201', text: 'Order rejected: the price is too far from the market.' }, { ibCode: 201 }, null, ago(419.8));
+  change(rejected, 'OrderRejected', { workingStatus: 'Rejected', rejectedAt: ago(419.8), code: 'IB_201', text: 'Order rejected: the price is too far from the market.' }, { code: 'IB_201', text: 'Order rejected: the price is too far from the market.' }, null, ago(419.8));
 
   const late = place('DU123456', 'Buy', 100, 'QQQ', '504.90', 400);
   acknowledge(late.id, ago(399.9));
-  change(book.orders.get(late.id), 'CancelRequested', { pendingRequest: 'Cancel', cancelRequestedAt: ago(390) }, { by: 'admin@example.com' }, null, ago(390));
+  change(book.orders.get(late.id), 'OrderCancelRequested', { pendingRequest: 'Cancel', cancelRequestedAt: ago(390) }, { by: 'admin@example.com' }, null, ago(390));
   change(book.orders.get(late.id), 'OrderCanceled', { workingStatus: 'Canceled', canceledAt: ago(389.7), pendingRequest: null }, {}, null, ago(389.7));
   fill(late.id, 60, '504.88', ago(389.2));
-  change(book.orders.get(late.id), 'AnomalyNoted', { anomalies: ['TradeAfterClose'] }, { code: 'TradeAfterClose', lastQty: '60' }, null, ago(389.2));
+  change(book.orders.get(late.id), 'OrderAnomalyFlagged', { anomalies: ['TradeAfterClose'] }, { anomaly: 'TradeAfterClose', text: '60 at 504.88' }, null, ago(389.2));
 
   const canceling = place('DU123456', 'Sell', 80, 'JPM', '251.00', 180);
   acknowledge(canceling.id, ago(179.9));
-  change(book.orders.get(canceling.id), 'CancelRequested', { pendingRequest: 'Cancel', cancelRequestedAt: ago(25) }, { by: 'trader@example.com' }, null, ago(25));
+  change(book.orders.get(canceling.id), 'OrderCancelRequested', { pendingRequest: 'Cancel', cancelRequestedAt: ago(25) }, { by: 'trader@example.com' }, null, ago(25));
 
   const doubtful = place('U2468013', 'Buy', 250, 'AMZN', quoteOf('AMZN').bid, 95);
-  change(doubtful, 'OrderInDoubt', { inDoubt: true, inDoubtSince: ago(90) }, { reason: 'The line to the broker broke while the order was being sent.' }, null, ago(90));
+  change(doubtful, 'OrderDoubtRaised', { inDoubt: true, inDoubtSince: ago(90) }, { reason: 'The line to the broker broke while the order was being sent.' }, null, ago(90));
 
   place('DU123456', 'Buy', 10, 'SPY', quoteOf('SPY').bid, 6);
 

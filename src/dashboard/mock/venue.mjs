@@ -12,8 +12,8 @@ export function later(id, replace = null) {
     const order = book.orders.get(id);
     const now = new Date().toISOString();
     if (!order.isOpen) return;
-    if (order.pendingRequest === 'Cancel') change(order, 'OrderCanceled', { workingStatus: 'Canceled', canceledAt: now, pendingRequest: null }, { status: 'Cancelled' });
-    else if (order.pendingRequest === 'Replace') change(order, 'OrderReplaced', { ...replace, pendingRequest: null }, replace ?? {});
+    if (order.pendingRequest === 'Cancel') change(order, 'OrderCanceled', { workingStatus: 'Canceled', canceledAt: now, pendingRequest: null }, { text: '' });
+    else if (order.pendingRequest === 'Replace') change(order, 'OrderReplaced', { ...replace, pendingRequest: null }, { terms: replace ?? {} });
     else acknowledge(id);
     setTimeout(() => match(id), 700).unref();
   }, 900).unref();

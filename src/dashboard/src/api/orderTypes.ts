@@ -1,5 +1,7 @@
 /** The words and shapes of orders in docs/api.md. */
 
+import type { RiskCheck } from './types';
+
 export type Side = 'Buy' | 'Sell' | 'SellShort';
 export type OrdType =
   | 'Market' | 'Limit' | 'Stop' | 'StopLimit' | 'TrailingStop' | 'TrailingStopLimit' | 'MarketOnClose' | 'LimitOnClose'
@@ -49,4 +51,11 @@ export interface OrderChange { orderQty?: string; price?: string; stopPx?: strin
 export interface ListRequest { account: string; contingencyType: ContingencyType; orders: OrderRequest[] }
 export interface OrderList { listId: string; contingencyType: ContingencyType; account: string; orders: Order[] }
 
-export interface OrderStoryItem { seq: number; at: string; kind: string; data: unknown; state?: unknown }
+/** One event out of the journal: the order as it stood after it, and for a decision what that was taken with. */
+export interface OrderStoryItem {
+  seq: number; at: string; kind: string; data: unknown; order?: Order | null; decision?: StoryDecision | null;
+}
+export interface StoryDecision {
+  referencePx: string | null; referenceAgeSeconds: number | null; rateToAccount: string | null; notional: string | null;
+  limitsVersion: number | null; checks: RiskCheck[] | null;
+}

@@ -12,6 +12,8 @@ export class Problem extends Error {
   readonly detail: string;
   readonly code: string | null;
   readonly field: string | null;
+  /** Which order of a list the field belongs to, counted from 0. */
+  readonly leg: number | null;
   readonly breaches: readonly Breach[];
   readonly traceId: string | null;
 
@@ -25,6 +27,7 @@ export class Problem extends Error {
     this.detail = detail;
     this.code = text(body.code);
     this.field = text(body.field);
+    this.leg = typeof body.leg === 'number' ? body.leg : null;
     this.traceId = text(body.traceId);
     this.breaches = Array.isArray(body.breaches) ? (body.breaches as Breach[]) : [];
   }

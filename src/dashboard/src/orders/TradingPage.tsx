@@ -5,13 +5,14 @@ import { useStore, useStorePart } from '../desk/store';
 import { QuotePanel } from '../marketdata/QuotePanel';
 import { setQuery, usePlace } from '../shell/router';
 import { Ticket } from '../ticket/Ticket';
+import { WatchList } from '../watch/WatchList';
 import { Blotter } from './Blotter';
 import './orders.css';
 import { OrderDrawer } from './OrderDrawer';
 import { ReplaceDialog } from './ReplaceDialog';
 import { replacing } from './replacing';
 
-type Pane = 'orders' | 'ticket';
+type Pane = 'orders' | 'ticket' | 'watch';
 
 export function TradingPage() {
   const desk = useDesk();
@@ -43,9 +44,12 @@ export function TradingPage() {
       <h1 className="visually-hidden">Trading</h1>
       <div className="pane-switch">
         <Segments<Pane> label="Part shown" value={pane} onChange={setPane}
-          options={[{ value: 'orders', label: 'Orders' }, { value: 'ticket', label: 'Ticket' }]} />
+          options={[{ value: 'orders', label: 'Orders' }, { value: 'ticket', label: 'Ticket' }, { value: 'watch', label: 'Watch', testId: 'pane-watch' }]} />
       </div>
-      <Blotter />
+      <div className="trading-main">
+        <Blotter />
+        <WatchList />
+      </div>
       <div className="trading-side">
         <QuotePanel />
         <Ticket />

@@ -33,7 +33,7 @@ export const blotterColumns: ColDef<Order>[] = [
     field: 'ordStatus', headerName: 'Status', width: 132, minWidth: 110,
     cellRenderer: ({ data }: Cell) => data && <StatusChip order={data} compact />,
   },
-  { field: 'account', headerName: 'Account', width: 86, cellClass: 'dim' },
+  { field: 'account', headerName: 'Account', width: 88, cellClass: 'dim' },
   amount<Order>('cumQty', 'Filled', formatQty, {
     width: 66, cellRenderer: ({ data }: Cell) => data && <FilledCell order={data} />,
   }),
@@ -48,7 +48,7 @@ export const blotterColumns: ColDef<Order>[] = [
   },
   { field: 'clOrdId', headerName: 'ClOrdId', minWidth: 140, flex: 4, cellClass: 'dim mono', initialHide: innerWidth < 1600 },
   {
-    colId: 'actions', headerName: '', pinned: 'right', width: 134, sortable: false, resizable: false,
+    colId: 'actions', headerName: '', pinned: 'right', width: 142, sortable: false, resizable: false,
     lockPosition: 'right', cellRenderer: ({ data }: Cell) => data && <OrderActions order={data} />,
   },
 ];

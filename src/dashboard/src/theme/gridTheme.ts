@@ -26,7 +26,7 @@ export const gridTheme = themeQuartz.withParams({
   pinnedColumnBorder: false,
   wrapperBorder: false,
   wrapperBorderRadius: 0,
-  cellHorizontalPadding: 10,
+  cellHorizontalPadding: 8,
   headerColumnResizeHandleColor: 'var(--line)',
   rangeSelectionBorderColor: 'var(--accent)',
   menuBackgroundColor: 'var(--raised)',

@@ -8,13 +8,16 @@ const SHOWN_MAX = 12;
 
 interface Props {
   symbol: string;
+  /** Seen and read out; where it is another than the ticket's own, only read out. */
+  label?: string;
+  testId?: string;
   error?: string | null;
   disabled?: boolean;
   onChoose: (symbol: string, instrument: Instrument | null) => void;
 }
 
 /** A combobox over GET /instruments. What was typed in full counts even if nobody picked it from the list. */
-export function InstrumentSearch({ symbol, error, disabled, onChoose }: Props) {
+export function InstrumentSearch({ symbol, label, testId = 'ticket-symbol', error, disabled, onChoose }: Props) {
   const id = useId();
   const [text, setText] = useState<string | null>(null);
   const [found, setFound] = useState<{ query: string; items: Instrument[]; error: string | null } | null>(null);
@@ -66,11 +69,11 @@ export function InstrumentSearch({ symbol, error, disabled, onChoose }: Props) {
 
   return (
     <div className="field combobox">
-      <label htmlFor={id}>Instrument</label>
-      <input id={id} className="input strong" role="combobox" autoComplete="off" spellCheck={false} data-testid="ticket-symbol"
+      <label htmlFor={id} className={label ? 'visually-hidden' : ''}>{label ?? 'Instrument'}</label>
+      <input id={id} className="input strong" role="combobox" autoComplete="off" spellCheck={false} data-testid={testId}
         aria-expanded={open} aria-controls={`${id}-list`} aria-autocomplete="list" disabled={disabled}
         aria-activedescendant={items[at] ? `${id}-${at}` : undefined} aria-invalid={error ? true : undefined}
-        placeholder="Symbol or name ( / )" value={text ?? symbol} onFocus={(event) => event.target.select()}
+        placeholder={label ?? 'Symbol or name ( / )'} value={text ?? symbol} onFocus={(event) => event.target.select()}
         onChange={(event) => setText(event.target.value)} onKeyDown={key} onBlur={takeTyped} />
       {error && <span className="field-error" role="alert">{error}</span>}
       {open && found && (

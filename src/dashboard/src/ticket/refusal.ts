@@ -11,7 +11,7 @@ export function refusedFields(state: Submission, draft: Draft): PlanErrors {
   if (state.phase !== 'denied') return { first, legs };
   const { problem, sent } = state;
   const named = problem.breaches.flatMap(({ field, leg, detail, code }) => (field ? [{ place: leg ?? 0, field, text: detail ?? code }] : []));
-  if (named.length === 0 && problem.field) named.push({ place: 0, field: problem.field, text: problem.detail });
+  if (named.length === 0 && problem.field) named.push({ place: problem.leg ?? 0, field: problem.field, text: problem.detail });
   for (const { place, field, text } of named) {
     const at = place === 0 ? -1 : legAt(draft, place);
     const terms = place === 0 ? draft : legsOf(draft)[at];
