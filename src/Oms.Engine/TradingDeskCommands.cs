@@ -25,6 +25,9 @@ public static class TradingDeskCommands
     public static Task<Answer> CancelAsync(this ITradingDesk desk, Order order, Actor by, CancellationToken ct) =>
         desk.SubmitAsync(new(new Command.CancelOrder(order.Id, by), order.Terms.Account), ct);
 
+    public static Task<Answer> CancelListAsync(this ITradingDesk desk, ListId id, AccountId account, Actor by, CancellationToken ct) =>
+        desk.SubmitAsync(new(new Command.CancelList(id, by), account), ct);
+
     public static Task<Answer> CancelAllAsync(this ITradingDesk desk, AccountId account, Actor by, CancellationToken ct) =>
         desk.SubmitAsync(new(new Command.CancelAll(account, by), account), ct);
 

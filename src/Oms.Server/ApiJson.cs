@@ -58,6 +58,8 @@ internal static class ApiJson
                 "GTC" or "GoodTillCancel" => TimeInForce.GTC,
                 "IOC" or "ImmediateOrCancel" => TimeInForce.IOC,
                 "FOK" or "FillOrKill" => TimeInForce.FOK,
+                "GTD" or "GoodTillDate" => TimeInForce.GTD,
+                "OPG" or "AtTheOpening" => TimeInForce.AtTheOpening,
                 _ => throw new JsonException("not a time in force"),
             };
 

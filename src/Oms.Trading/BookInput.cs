@@ -29,6 +29,9 @@ public abstract record Command : BookInput
     /// <summary>Take an order off the market.</summary>
     public sealed record CancelOrder(OrderId Id, Actor By) : Command;
 
+    /// <summary>Take every open order of a list off the market.</summary>
+    public sealed record CancelList(ListId Id, Actor By) : Command;
+
     /// <summary>Take every open order of an account off the market.</summary>
     public sealed record CancelAll(AccountId Account, Actor By) : Command;
 

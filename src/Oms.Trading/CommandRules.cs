@@ -19,6 +19,7 @@ internal static class CommandRules
         Command.PlaceList place => ListCommands.Place(book, place, now, events),
         Command.PreviewOrder preview => Preview(book, preview, now),
         Command.CancelOrder cancel => Cancel(book, cancel, events),
+        Command.CancelList cancel => ListCommands.Cancel(book, cancel, events),
         Command.CancelAll all => CancelAll(book, all, events),
         Command.ReplaceOrder replace => Replace(book, replace, now, events),
         Command.OpenAccount open => OpenAccount(book, open, events),

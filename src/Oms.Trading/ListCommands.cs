@@ -29,6 +29,16 @@ internal static class ListCommands
             : Accept(book, place, account, contexts, events);
     }
 
+    public static Decision Cancel(TradingBook book, Command.CancelList cancel, List<TradingEvent> events)
+    {
+        var orders = book.FindList(cancel.Id).Select(id => book.Orders[id]).ToList();
+        if (orders.Count == 0 || cancel.By != Actor.System && orders[0].Firm != cancel.By.Firm)
+            return new Decision.Denied(new Denial("UNKNOWN_LIST", $"no order list {cancel.Id} is known"));
+        foreach (var order in orders.Where(order => order is { IsClosed: false, Pending: not PendingRequest.Cancel }))
+            events.Add(new OrderEvent.CancelRequested(order.Id, cancel.By));
+        return new Decision.Accepted(Count: events.Count);
+    }
+
     private static Decision.ListPlaced Accept(
         TradingBook book, Command.PlaceList place, Account account, RiskContext?[] contexts, List<TradingEvent> events)
     {
@@ -57,7 +67,7 @@ internal static class ListCommands
     private static Decision SameRequest(TradingBook book, Command.PlaceList place, ImmutableArray<OrderTerms> legs)
     {
         var known = legs.Select(leg => book.Find(leg.Account, leg.ClOrdId)).ToList();
-        if (known[0]?.List is { } link && link.Type == place.Type && book.ListMembers(link.List).Count == legs.Length
+        if (known[0]?.List is { } link && link.Type == place.Type && book.FindList(link.List).Count == legs.Length
             && known.Zip(legs).All(pair => pair.First?.List?.List == link.List && pair.First.AskedTerms == pair.Second))
             return new Decision.ListPlaced(link.List, [.. known.OfType<Order>()], true);
         var reused = known.FindIndex(order => order is not null);

@@ -159,7 +159,8 @@ public sealed partial class TradingBook
         return new(e, null, null);
     }
 
-    internal IReadOnlyList<OrderId> ListMembers(ListId id) => _lists[id];
+    /// <summary>The orders of a list in the order in which they were placed; none when there is no such list.</summary>
+    public IReadOnlyList<OrderId> FindList(ListId id) => _lists.TryGetValue(id, out var members) ? members : [];
 
     /// <summary>The booked fill of which this execution is another revision; null when it is a fill of its own.</summary>
     internal BookedFill? OtherRevision(Execution fill) => _corrigible.TryFind(fill.ExecId, out var booked)
@@ -232,7 +233,7 @@ public sealed partial class TradingBook
     // The sender is told how the order stands after everything that its request led to.
     private Decision AfterChanges(Decision decision, IReadOnlyList<Change> changes) => decision switch
     {
-        Decision.ListPlaced placed => placed with { Orders = [.. ListMembers(placed.List).Select(id => _orders[id])] },
+        Decision.ListPlaced placed => placed with { Orders = [.. FindList(placed.List).Select(id => _orders[id])] },
         Decision.Accepted { Order: null } when changes[0].Event is OrderEvent.Placed => new Decision.Accepted(changes[0].Order),
         Decision.Accepted { Order: { } order } accepted => accepted with { Order = _orders[order.Id] },
         Decision.Denied { Order: { } order } denied => denied with { Order = _orders[order.Id] },

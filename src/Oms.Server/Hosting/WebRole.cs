@@ -49,6 +49,7 @@ internal static class WebRole
         api.MapQuotes();
         var reading = api.MapGroup("").AddEndpointFilter(routes.ServiceProvider.GetRequiredService<SeenSeq>().FilterAsync);
         reading.MapOrders();
+        reading.MapOrderLists();
         reading.MapExecutions();
         reading.MapPositions();
         reading.MapAccounts();

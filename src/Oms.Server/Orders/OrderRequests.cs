@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Oms.Trading;
 using Oms.Trading.Orders;
 
 namespace Oms.Server.Orders;
@@ -12,7 +13,14 @@ internal sealed record PlaceOrderRequest(
     decimal? OrderQty = null,
     OrdType? OrdType = null,
     decimal? Price = null,
-    TimeInForce? TimeInForce = null)
+    TimeInForce? TimeInForce = null,
+    decimal? StopPx = null,
+    decimal? TrailAmt = null,
+    decimal? TrailPercent = null,
+    decimal? LimitOffset = null,
+    decimal? PegOffset = null,
+    Instant? ExpireTime = null,
+    bool? OutsideRth = null)
 {
     /// <summary>The first required field that is missing; null when all are there.</summary>
     [JsonIgnore]
@@ -36,10 +44,40 @@ internal sealed record PlaceOrderRequest(
         OrderQty ?? throw Missing(),
         OrdType ?? throw Missing(),
         Price,
-        TimeInForce ?? Trading.Orders.TimeInForce.Day);
+        TimeInForce ?? Trading.Orders.TimeInForce.Day)
+    {
+        Pricing = PricingRequest.TermsOf(StopPx, TrailAmt, TrailPercent, LimitOffset, PegOffset),
+        ExpireTime = ExpireTime,
+        OutsideRth = OutsideRth ?? false,
+    };
 
     private InvalidOperationException Missing() => new($"{MissingField} is missing");
 }
 
 /// <summary>The body of a replace; null leaves a term as it is.</summary>
-internal sealed record ReplaceOrderRequest(decimal? OrderQty = null, decimal? Price = null);
+internal sealed record ReplaceOrderRequest(
+    decimal? OrderQty = null,
+    decimal? Price = null,
+    decimal? StopPx = null,
+    decimal? TrailAmt = null,
+    decimal? TrailPercent = null,
+    decimal? LimitOffset = null,
+    decimal? PegOffset = null)
+{
+    [JsonIgnore]
+    public PricingTerms? Pricing => PricingRequest.TermsOf(StopPx, TrailAmt, TrailPercent, LimitOffset, PegOffset);
+}
+
+/// <summary>Trigger, trail and offsets lie flat in the API.</summary>
+internal static class PricingRequest
+{
+    private static readonly PricingTerms Nothing = new();
+
+    /// <summary>Null when nothing of it is said.</summary>
+    public static PricingTerms? TermsOf(decimal? stopPx, decimal? trailAmt, decimal? trailPercent, decimal? limitOffset, decimal? pegOffset) =>
+        new PricingTerms(stopPx, trailAmt, trailPercent, limitOffset, pegOffset) is var terms && terms == Nothing ? null : terms;
+}
+
+/// <summary>The body of a list; each order of it may leave out the account.</summary>
+internal sealed record PlaceListRequest(
+    string? Account = null, ContingencyType? ContingencyType = null, IReadOnlyList<PlaceOrderRequest>? Orders = null);

@@ -85,12 +85,15 @@ internal static class OrdersApi
         OrderReader reader,
         CancellationToken ct)
     {
-        if (request is { OrderQty: null, Price: null })
-            return Problem.Invalid("FIELD_REQUIRED", "orderQty or price is required", "orderQty");
+        if (request is { OrderQty: null, Price: null, Pricing: null })
+            return Problem.Invalid("FIELD_REQUIRED", "orderQty, price, stopPx or a trail is required", "orderQty");
         if (!TryVersion(ifMatch, out var version))
             return Problem.Result(StatusCodes.Status400BadRequest, "IF_MATCH_INVALID", "If-Match is a version in quotes", "If-Match");
         if (await reader.FindAsync(caller, id, account, ct) is not { } order) return Unknown(id);
-        var terms = new ReplaceTerms(request.OrderQty ?? order.Order.Terms.OrderQty, request.Price ?? order.Order.Terms.Price);
+        var terms = new ReplaceTerms(request.OrderQty ?? order.Order.Terms.OrderQty, request.Price ?? order.Order.Terms.Price)
+        {
+            Pricing = request.Pricing,
+        };
         return Asked(await desk.ReplaceAsync(order.Order, terms, version, caller.Actor, ct), caller, reader);
     }
 

@@ -16,6 +16,7 @@ internal static class Problem
         var breaches = denied.Denials.Where(denial => denial.Breach is not null).Select(BreachView.From).ToArray();
         if (breaches.Length > 0) problem.Extensions["breaches"] = breaches;
         if (denied.Denials.Length > 1) problem.Extensions["codes"] = denied.Denials.Select(denial => denial.Code).Distinct().ToArray();
+        if (denied.First.Leg is { } leg) problem.Extensions["leg"] = leg;
         if (denied.Order is { } order) problem.Extensions["version"] = order.Version;
         return TypedResults.Problem(problem);
     }
@@ -39,7 +40,7 @@ internal static class Problem
 
     private static int StatusOf(string code) => code switch
     {
-        "UNKNOWN_ORDER" => StatusCodes.Status404NotFound,
+        "UNKNOWN_ORDER" or "UNKNOWN_LIST" => StatusCodes.Status404NotFound,
         "CLORDID_REUSED" or "VERSION_CONFLICT" or "ORDER_CLOSED" or "REQUEST_PENDING" or "ORDER_IN_DOUBT" or "ORDER_NOT_ACKNOWLEDGED"
             or "ACCOUNT_EXISTS" => StatusCodes.Status409Conflict,
         "DESK_BUSY" or "ENGINE_STOPPED" or "ENGINE_UNREACHABLE" => StatusCodes.Status503ServiceUnavailable,
@@ -63,9 +64,11 @@ internal static class Problem
 }
 
 /// <summary>A limit that was passed, as the API tells it.</summary>
-internal sealed record BreachView(string Code, string LimitId, decimal? Limit, decimal? Value, decimal? Headroom, string Detail)
+/// <param name="Leg">Which order of a list, from 0; null for an order that stands alone.</param>
+internal sealed record BreachView(
+    string Code, string LimitId, decimal? Limit, decimal? Value, decimal? Headroom, string Detail, int? Leg)
 {
     public static BreachView From(Denial denial) => denial.Breach is { } breach
-        ? new(denial.Code, breach.LimitId, breach.Limit, breach.Value, breach.Headroom, denial.Detail)
+        ? new(denial.Code, breach.LimitId, breach.Limit, breach.Value, breach.Headroom, denial.Detail, denial.Leg)
         : throw new ArgumentException("the denial names no limit", nameof(denial));
 }

@@ -25,6 +25,13 @@ internal sealed class OrderReader(ReadModelStore store, ReferenceData reference,
             : store.OrderAsync(caller.Firm, new AccountId(account), new ClOrdId(id[ByClOrdId.Length..]), ct);
     }
 
+    /// <summary>The orders of a list, the parent first; none when there is no such list in the caller's firm.</summary>
+    public async Task<IReadOnlyList<OrderResource>> ListMembersAsync(Caller caller, ListId list, CancellationToken ct)
+    {
+        var found = await store.OrdersAsync(caller.Firm, new(Limit: ListTerms.LegsMax, List: list), ct);
+        return [.. found.Items.Select(view => Show(view.Order, view.UpdatedSeq)).Reverse()];
+    }
+
     public async Task<PageAnswer<OrderResource>> ListAsync(
         Caller caller, string? account, string? symbol, OrderScope scope, PageRequest page, CancellationToken ct)
     {

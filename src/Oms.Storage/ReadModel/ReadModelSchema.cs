@@ -17,7 +17,8 @@ internal static class ReadModelSchema
         CREATE TABLE orders (
             id TEXT NOT NULL PRIMARY KEY, firm TEXT NOT NULL, account TEXT NOT NULL, cl_ord_id TEXT NOT NULL, symbol TEXT NOT NULL,
             ord_status TEXT NOT NULL, is_open BIGINT NOT NULL, created_seq BIGINT NOT NULL, updated_seq BIGINT NOT NULL,
-            state TEXT NOT NULL);
+            list_id TEXT, state TEXT NOT NULL);
+        CREATE INDEX orders_list ON orders (list_id);
         CREATE INDEX orders_firm ON orders (firm, created_seq);
         CREATE INDEX orders_open ON orders (firm, is_open, created_seq);
         CREATE INDEX orders_account ON orders (firm, account, created_seq);

@@ -30,7 +30,8 @@ public sealed class ReadModelStore(ReadModelDatabase database)
     public Task<Page<OrderView>> OrdersAsync(FirmId firm, OrderQuery query, CancellationToken ct)
     {
         var filter = new Filter(firm).And("account", query.Account?.Value).And("symbol", query.Symbol?.Value)
-            .And("is_open", query.Scope is OrderScope.All ? null : query.Scope is OrderScope.Open ? 1L : 0L);
+            .And("is_open", query.Scope is OrderScope.All ? null : query.Scope is OrderScope.Open ? 1L : 0L)
+            .And("list_id", query.List?.Value);
         return PageAsync(filter, OrderColumns, "created_seq", (query.Cursor, query.Limit), Rows.Order, order => order.CreatedSeq, ct);
     }
 

@@ -4,7 +4,7 @@ namespace Oms.Storage.ReadModel;
 internal sealed class ReadModelTable
 {
     public static readonly ReadModelTable Orders = new("orders", ["id"],
-        ["firm", "account", "cl_ord_id", "symbol", "ord_status", "is_open", "created_seq", "updated_seq", "state"]);
+        ["firm", "account", "cl_ord_id", "symbol", "ord_status", "is_open", "created_seq", "updated_seq", "list_id", "state"]);
 
     public static readonly ReadModelTable Executions = new("executions", ["exec_id"],
     [

@@ -59,7 +59,7 @@ internal sealed class RowFold(DbConnection connection)
         {
             var (order, created, updated) = _orders[id];
             Write(ReadModelTable.Orders, id.Value, order.Firm.Value, order.Terms.Account.Value, order.Terms.ClOrdId.Value,
-                order.Terms.Symbol.Value, order.OrdStatus.ToString(), order.IsClosed ? 0L : 1L, created, updated, Json(order));
+                order.Terms.Symbol.Value, order.OrdStatus.ToString(), order.IsClosed ? 0L : 1L, created, updated, order.List?.List.Value, Json(order));
             if (order.IsClosed) _orders.Remove(id);
         }
 

@@ -46,7 +46,7 @@ public enum OrderScope { All, Open, Closed }
 
 /// <summary>Which orders, newest first.</summary>
 public sealed record OrderQuery(AccountId? Account = null, Symbol? Symbol = null, OrderScope Scope = OrderScope.All,
-    string? Cursor = null, int Limit = ReadModelStore.PageDefault);
+    string? Cursor = null, int Limit = ReadModelStore.PageDefault, ListId? List = null);
 
 /// <summary>Which fills, newest first.</summary>
 public sealed record ExecutionQuery(AccountId? Account = null, Symbol? Symbol = null, OrderId? OrderId = null,

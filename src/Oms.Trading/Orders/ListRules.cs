@@ -15,7 +15,7 @@ internal static class ListRules
     /// <summary>What follows for the rest of the list from the change that left <paramref name="order"/> as it is.</summary>
     public static void Follow(TradingBook book, Order order, ListLink link, List<TradingEvent> events)
     {
-        var members = book.ListMembers(link.List);
+        var members = book.FindList(link.List);
         foreach (var id in members)
         {
             var member = book.Orders[id];
