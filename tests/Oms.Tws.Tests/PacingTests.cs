@@ -16,10 +16,33 @@ public sealed class PacingTests
         Add(new ReqMktData(1, WorkedSession.Apple));
         Add(new ReqPositions());
         Add(Order(1, "LMT"));
-        Add(Order(2, "STP"));
         Add(new CancelOrder(9));
 
-        Assert.Equal(["CancelOrder 9", "PlaceOrder 2", "PlaceOrder 1", "ReqPositions", "ReqMktData"], TakeAll());
+        Assert.Equal(["CancelOrder 9", "PlaceOrder 1", "ReqPositions", "ReqMktData"], TakeAll());
+    }
+
+    [Fact]
+    public void A_changed_stop_overtakes_orders_that_wait()
+    {
+        Add(Order(1, "STP"));
+        _queue.Take(out _);
+        Add(Order(2, "LMT"));
+        Add(Order(1, "STP"));
+
+        Assert.Equal(["PlaceOrder 1", "PlaceOrder 2"], TakeAll());
+    }
+
+    // The broker refuses an id that is lower than one it has seen.
+    [Fact]
+    public void A_new_order_never_overtakes_a_lower_id_however_urgent_it_is()
+    {
+        Add(Order(1, "LMT"));
+        Add(Order(2, "STP"));
+        Add(Order(3, "LMT"));
+        Add(Order(4, "LMT"));
+        Add(new CancelOrder(4));
+
+        Assert.Equal(["PlaceOrder 1", "PlaceOrder 2", "PlaceOrder 3", "PlaceOrder 4", "CancelOrder 4"], TakeAll());
     }
 
     [Fact]
@@ -29,7 +52,7 @@ public sealed class PacingTests
         Add(Order(2, "LMT"));
         Add(new CancelOrder(2));
 
-        Assert.Equal(["PlaceOrder 2", "CancelOrder 2", "PlaceOrder 1"], TakeAll());
+        Assert.Equal(["PlaceOrder 1", "PlaceOrder 2", "CancelOrder 2"], TakeAll());
     }
 
     [Fact]

@@ -14,6 +14,7 @@ internal sealed class SendQueue(TokenBucket bucket, HistoryBudget history)
     private readonly SortedSet<PendingSend> _history = new(ByNumber);
     private readonly OrderFamilies _families = new();
     private long _lastNumber;
+    private int _highestOrderId;
 
     public int Count => _history.Count + _lanes.Sum(lane => lane.Count);
 
@@ -27,6 +28,12 @@ internal sealed class SendQueue(TokenBucket bucket, HistoryBudget history)
         if (send.Request is CancelHistoricalData cancel && TryRefuseHistory(cancel.ReqId, send)) return;
         // Those of the family that wait already come along, for among themselves nothing overtakes.
         foreach (var elder in _families.Join(send)) Promote(elder, send.Priority);
+        if (send.Request is PlaceOrder { OrderId: var id } && id > _highestOrderId)
+        {
+            _highestOrderId = id;
+            PromoteLowerIds(id, send.Priority);
+        }
+
         Lane(send).Add(send);
     }
 
@@ -88,6 +95,18 @@ internal sealed class SendQueue(TokenBucket bucket, HistoryBudget history)
         Lane(elder).Remove(elder);
         elder.Priority = priority;
         Lane(elder).Add(elder);
+        if (elder.Request is PlaceOrder place) PromoteLowerIds(place.OrderId, priority);
+    }
+
+    // TWS takes new orders in the order of their ids alone: one that is overtaken by a higher id is refused with 103. So a new order that
+    // is urgent takes those before it along; only a change of an order that it knows already may overtake.
+    private void PromoteLowerIds(int orderId, SendPriority priority)
+    {
+        for (var lane = priority + 1; lane <= SendPriority.Order; lane++)
+        {
+            foreach (var send in _lanes[(int)lane].Where(send => send.Request is PlaceOrder place && place.OrderId < orderId).ToArray())
+                Promote(send, priority);
+        }
     }
 
     // Sent after the global cancel, these orders would live on.
