@@ -24,6 +24,23 @@ internal static class Sample
         new OrderEvent.Placed(Id, new(new("DU123456"), new("C1"), new("AAPL"), side, 100, OrdType.Limit, 150m, TimeInForce.GTC),
             new("demo"), BrokerOrderId, new(150m, TimeSpan.Zero, 1, 15_000, 1), new("trader", new("demo"))), new(1));
 
+    /// <summary>An order of a type with every field that the type may use: limit 100, trigger 90, trail 5, offset 1, peg 0.02.</summary>
+    public static Order OrderOf(OrdType type, TimeInForce timeInForce)
+    {
+        var terms = new OrderTerms(new("DU123456"), new("C1"), new("AAPL"), Side.Buy, 100, type,
+            type.NeedsPrice() || type.MayCap() ? 100 : null, timeInForce)
+        {
+            Pricing = new PricingTerms(
+                type.NeedsStopPx() || type.IsTrailing() ? 90 : null,
+                type.IsTrailing() ? 5 : null,
+                null,
+                type is OrdType.TrailingStopLimit ? 1 : null,
+                type is OrdType.Relative ? 0.02m : null),
+        };
+        return Order.From(
+            new OrderEvent.Placed(Id, terms, new("demo"), BrokerOrderId, new(150m, TimeSpan.Zero, 1, 15_000, 1), new("trader", new("demo"))), new(1));
+    }
+
     public static OpenOrder Open(string status, decimal quantity = 100, decimal price = 150m) => new(
         BrokerOrderId, AppleContract,
         new() { Action = "BUY", TotalQuantity = quantity, OrderType = "LMT", LmtPrice = price, OrderRef = Id.Value, ClientId = ClientId, PermId = 42 },

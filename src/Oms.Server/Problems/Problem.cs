@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Oms.Trading;
@@ -66,7 +67,8 @@ internal static class Problem
 /// <summary>A limit that was passed, as the API tells it.</summary>
 /// <param name="Leg">Which order of a list, from 0; null for an order that stands alone.</param>
 internal sealed record BreachView(
-    string Code, string LimitId, decimal? Limit, decimal? Value, decimal? Headroom, string Detail, int? Leg)
+    string Code, string LimitId, decimal? Limit, decimal? Value, decimal? Headroom, string Detail,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Leg)
 {
     public static BreachView From(Denial denial) => denial.Breach is { } breach
         ? new(denial.Code, breach.LimitId, breach.Limit, breach.Value, breach.Headroom, denial.Detail, denial.Leg)
