@@ -67,6 +67,8 @@ public class SequencerThroughput
     {
         public ValueTask<JournalHead> OpenAsync(CancellationToken ct) => new(new JournalHead(0, new byte[JournalChain.HashSize], 1));
 
+        public ValueTask<JournalLease?> ReadLeaseAsync(CancellationToken ct) => new((JournalLease?)null);
+
         public ValueTask AppendAsync(IReadOnlyList<JournalRow> rows) => ValueTask.CompletedTask;
 
         public async IAsyncEnumerable<JournalRow> ReadAsync(long fromSeq, [EnumeratorCancellation] CancellationToken ct)

@@ -7,8 +7,9 @@ using Oms.Trading;
 namespace Oms.Engine;
 
 /// <summary>
-/// The engine's life: take the lease, replay the journal, then run sequencer, gateway and broker link until one of them fails or the program
-/// stops. A damaged journal ends the start: the program says where and does not trade.
+/// The engine's life: take the lease, bring the book to the journal's end, then run sequencer, gateway and broker link until one of them
+/// fails or the program stops. A damaged journal ends the start: the program says where and does not trade. A clean stop leaves a snapshot
+/// and a signed head.
 /// </summary>
 public sealed class EngineService(
     IJournal journal,
@@ -17,9 +18,14 @@ public sealed class EngineService(
     IBroker broker,
     EventFeed feed,
     ReferenceData reference,
-    EngineOptions options,
-    ILogger<EngineService> logger) : BackgroundService
+    Recovery recovery,
+    SnapshotKeeper snapshots,
+    ILogger<EngineService> logger,
+    HeadSigner? signer = null) : BackgroundService
 {
+    private const ConfigureAwaitOptions Settled =
+        ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext;
+
     private readonly TaskCompletionSource _recovered = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Completes when the journal is replayed and commands are taken; fails when it could not be.</summary>
@@ -32,16 +38,31 @@ public sealed class EngineService(
     {
         try
         {
-            var (book, chain) = await RecoverAsync(stoppingToken);
-            var head = chain.Seq;
+            var (book, chain, head) = await RecoverAsync(stoppingToken);
+            var recoveredSeq = head.Seq;
             using var failed = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
             await sequencer.ReportAsync(new Notice.Started("the engine started"), stoppingToken); // Before any command can be.
+            sequencer.AfterCommit = () =>
+            {
+                if (head.Seq == chain.Seq) return;
+                head = head with { Seq = chain.Seq, Hash = chain.Hash };
+                snapshots.Offer(book, chain);
+            };
             var running = sequencer.RunAsync(book, chain, failed.Token);
+            Task[] aside = [snapshots.RunAsync(failed.Token), signer?.RunAsync(() => head, failed.Token) ?? Task.CompletedTask];
             _recovered.SetResult();
-            Task[] parts = [running, gateway.RunAsync(head, failed.Token), broker.RunAsync(sequencer.ReportAsync, failed.Token)];
-            await Task.WhenAny(parts);
-            await failed.CancelAsync();
-            await Task.WhenAll(parts);
+            try
+            {
+                Task[] parts = [running, gateway.RunAsync(recoveredSeq, failed.Token), broker.RunAsync(sequencer.ReportAsync, failed.Token)];
+                await Task.WhenAny(parts);
+                await failed.CancelAsync();
+                await Task.WhenAll(parts);
+            }
+            finally
+            {
+                await Task.WhenAll(aside).ConfigureAwait(Settled);
+                if (running.IsCompletedSuccessfully) await LeaveAsync(book, chain, head); // Else the book may be ahead of the journal.
+            }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
@@ -55,26 +76,29 @@ public sealed class EngineService(
         }
     }
 
-    private async Task<(TradingBook Book, JournalChain Chain)> RecoverAsync(CancellationToken ct)
+    private async Task<(TradingBook Book, JournalChain Chain, JournalHead Head)> RecoverAsync(CancellationToken ct)
     {
         var started = Stopwatch.GetTimestamp();
         var head = await journal.OpenAsync(ct);
-        var chain = JournalChain.Empty(options.Shard);
-        var book = new TradingBook();
-        await foreach (var row in journal.ReadAsync(1, ct))
-        {
-            chain.Verify(row);
-            var e = EventCodec.Decode(row);
-            book.Apply(e, row.At);
-            reference.Apply(e);
-        }
-
-        chain.VerifyHead(head);
+        var (book, chain, snapshotSeq) = await recovery.RunAsync(head, ct);
+        foreach (var account in book.Accounts.Values) reference.Put(account);
+        foreach (var instrument in book.Instruments.Values) reference.Put(instrument);
         feed.StartAt(chain.Seq);
-        Log.Recovered(logger, chain.Seq, book.Orders.Count, book.OpenOrders.Count, head.Epoch, Stopwatch.GetElapsedTime(started));
-        return (book, chain);
+        snapshots.StartAt(snapshotSeq);
+        Log.Recovered(logger, chain.Seq, snapshotSeq, book.Orders.Count, book.OpenOrders.Count, head.Epoch, Stopwatch.GetElapsedTime(started));
+        return (book, chain, head);
+    }
+
+    private async Task LeaveAsync(TradingBook book, JournalChain chain, JournalHead head)
+    {
+        await snapshots.StopAsync(book, chain, CancellationToken.None);
+        if (signer is not null) await signer.TrySignAsync(head, CancellationToken.None);
     }
 }
 
 /// <summary>Which part of the accounts this engine owns.</summary>
-public sealed record EngineOptions(int Shard);
+public sealed record EngineOptions(int Shard)
+{
+    /// <summary>How many events may lie between a start and the snapshot it begins with: some tenths of a second of replay.</summary>
+    public int EventsPerSnapshot { get; init; } = 20_000;
+}

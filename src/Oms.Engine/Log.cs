@@ -7,8 +7,26 @@ namespace Oms.Engine;
 internal static partial class Log
 {
     [LoggerMessage(2000, LogLevel.Information,
-        "Recovered at seq {Seq}: {Orders} orders, {Open} of them open, lease epoch {Epoch}, in {Elapsed}")]
-    public static partial void Recovered(ILogger logger, long seq, int orders, int open, long epoch, TimeSpan elapsed);
+        "Recovered at seq {Seq} from the snapshot at {SnapshotSeq}: {Orders} orders, {Open} of them open, lease epoch {Epoch}, in {Elapsed}")]
+    public static partial void Recovered(ILogger logger, long seq, long snapshotSeq, int orders, int open, long epoch, TimeSpan elapsed);
+
+    [LoggerMessage(2002, LogLevel.Information, "A snapshot at seq {Seq} of {Bytes} bytes was kept in {Elapsed}")]
+    public static partial void SnapshotKept(ILogger logger, long seq, int bytes, TimeSpan elapsed);
+
+    [LoggerMessage(2003, LogLevel.Warning, "The snapshot at seq {Seq} could not be kept; the next start reads more of the journal")]
+    public static partial void SnapshotFailed(ILogger logger, Exception exception, long seq);
+
+    [LoggerMessage(2004, LogLevel.Warning, "The snapshot at seq {Seq} is not used: {Fault}")]
+    public static partial void SnapshotIgnored(ILogger logger, long seq, string fault);
+
+    [LoggerMessage(2005, LogLevel.Warning, "The snapshots cannot be read; the journal is replayed from its first row")]
+    public static partial void SnapshotsUnreadable(ILogger logger, Exception exception);
+
+    [LoggerMessage(2006, LogLevel.Information, "The head at seq {Seq} is signed with key {KeyId}")]
+    public static partial void HeadSigned(ILogger logger, long seq, string keyId);
+
+    [LoggerMessage(2007, LogLevel.Warning, "The head at seq {Seq} could not be signed and kept everywhere; the next interval tries again")]
+    public static partial void HeadNotSigned(ILogger logger, Exception exception, long seq);
 
     [LoggerMessage(2001, LogLevel.Critical, "The engine failed; nothing is accepted until it is started again")]
     public static partial void EngineFailed(ILogger logger, Exception exception);

@@ -39,6 +39,9 @@ public sealed class Sequencer
     /// <summary>Why nothing is accepted; null while everything runs.</summary>
     public string? StopReason => _stopReason;
 
+    /// <summary>Called by the loop after each commit, when book, chain and journal say the same; it holds the loop up.</summary>
+    public Action? AfterCommit { get; set; }
+
     /// <summary>Queues a command; false when the line is full or the sequencer has stopped, and then it will not be decided.</summary>
     public bool TrySubmit(Command command, out Task<Answer> answer)
     {
@@ -115,6 +118,7 @@ public sealed class Sequencer
         }
 
         batch.Clear();
+        AfterCommit?.Invoke();
     }
 
     // What waits has not been journaled, or may not have been: its senders are told that the outcome is not known.

@@ -11,5 +11,6 @@ var root = new RootCommand("OMS Trading: a self-hosted order management system f
     MigrateCommand.Create(),
     SuperuserCommand.Create(),
     JournalCommand.Create(),
+    OrderCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();

@@ -6,9 +6,9 @@ namespace Oms.Storage;
 /// Where everything is kept, from one URL.
 /// <c>postgresql://user:password@host:port/database?sslmode=require</c> is one database: the journal in its first schema, the read model in
 /// <c>read</c>, the settings in <c>settings</c>.
-/// <c>sqlite:///data/oms.db</c> (three slashes: below the working directory, four: absolute) is three files, <c>oms.journal.db</c>,
-/// <c>oms.read.db</c> and <c>oms.settings.db</c>, in that folder; a path without an extension is the folder itself, and the files are
-/// <c>journal.db</c>, <c>read.db</c> and <c>settings.db</c>.
+/// <c>sqlite:///data/oms.db</c> (three slashes: below the working directory, four: absolute) is four files, <c>oms.journal.db</c>,
+/// <c>oms.marks.db</c>, <c>oms.read.db</c> and <c>oms.settings.db</c>, in that folder; a path without an extension is the folder itself, and
+/// the files are <c>journal.db</c>, <c>marks.db</c> and so on.
 /// </summary>
 public abstract record DatabaseUrl
 {
@@ -18,6 +18,7 @@ public abstract record DatabaseUrl
     public sealed record Sqlite(string Folder, string Prefix = "") : DatabaseUrl
     {
         public string JournalFile => Path.Combine(Folder, $"{Prefix}journal.db");
+        public string MarksFile => Path.Combine(Folder, $"{Prefix}marks.db");
         public string ReadFile => Path.Combine(Folder, $"{Prefix}read.db");
         public string SettingsFile => Path.Combine(Folder, $"{Prefix}settings.db");
     }

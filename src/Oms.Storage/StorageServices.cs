@@ -17,6 +17,7 @@ public static class StorageServices
     public static IServiceCollection AddStorage(this IServiceCollection services, DatabaseUrl url, int shard)
     {
         services.AddStorageReaders(url, shard);
+        services.AddSingleton<Recovery>().AddSingleton<SnapshotKeeper>();
         services.AddSingleton<StorageMetrics>();
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<Projector>(
             provider, provider.GetRequiredService<EngineService>().Recovered));
@@ -40,6 +41,7 @@ public static class StorageServices
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<IJournal>(provider => OpenJournal(url, shard, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IJournalMarks>(_ => OpenMarks(url, shard));
         services.AddSingleton(_ => OpenReadModel(url, shard));
         services.AddSingleton<ReadModelStore>().AddSingleton<ReadModelProgress>();
         return services.AddSettings(url);
@@ -57,6 +59,13 @@ public static class StorageServices
     {
         DatabaseUrl.Sqlite sqlite => new SqliteJournal(sqlite.JournalFile, shard, clock),
         DatabaseUrl.Postgres postgres => new PostgresJournal(postgres.ConnectionString, shard, clock),
+        _ => throw new UnreachableException($"{url.GetType().Name} is no database"),
+    };
+
+    private static JournalMarks OpenMarks(DatabaseUrl url, int shard) => url switch
+    {
+        DatabaseUrl.Sqlite sqlite => JournalMarks.Sqlite(sqlite.MarksFile, shard),
+        DatabaseUrl.Postgres postgres => JournalMarks.Postgres(postgres.ConnectionString, shard),
         _ => throw new UnreachableException($"{url.GetType().Name} is no database"),
     };
 

@@ -17,6 +17,9 @@ internal sealed class MemoryJournal : IJournal
     /// <summary>How often a reader started.</summary>
     public int Reads { get; private set; }
 
+    /// <summary>Where each reader started.</summary>
+    public System.Collections.Concurrent.ConcurrentQueue<long> ReadFrom { get; } = [];
+
     /// <summary>Thrown by the next append, which then writes nothing.</summary>
     public Exception? Failure { get; set; }
 
@@ -26,6 +29,12 @@ internal sealed class MemoryJournal : IJournal
     public IReadOnlyList<JournalRow> Rows
     {
         get { lock (_rows) return [.. _rows]; }
+    }
+
+    /// <summary>Does what a tail cut off with its lease row would do.</summary>
+    public void CutAfter(int seq)
+    {
+        lock (_rows) _rows.RemoveRange(seq, _rows.Count - seq);
     }
 
     public void Hold() => _hold = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -52,6 +61,12 @@ internal sealed class MemoryJournal : IJournal
         return new(new JournalHead(rows.Count, rows.Count == 0 ? new byte[JournalChain.HashSize] : rows[^1].Hash, ++_epoch));
     }
 
+    public ValueTask<JournalLease?> ReadLeaseAsync(CancellationToken ct)
+    {
+        var rows = Rows;
+        return new(rows.Count == 0 ? null : new JournalLease(new(rows.Count, rows[^1].Hash, _epoch), "test", rows[0].At));
+    }
+
     public async ValueTask AppendAsync(IReadOnlyList<JournalRow> rows)
     {
         if (_hold is { } hold)
@@ -72,6 +87,7 @@ internal sealed class MemoryJournal : IJournal
     public async IAsyncEnumerable<JournalRow> ReadAsync(long fromSeq, [EnumeratorCancellation] CancellationToken ct)
     {
         Reads++;
+        ReadFrom.Enqueue(fromSeq);
         await Task.CompletedTask;
         foreach (var row in Rows.Skip((int)fromSeq - 1))
         {

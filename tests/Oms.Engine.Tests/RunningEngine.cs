@@ -21,9 +21,10 @@ internal sealed class RunningEngine : IAsyncDisposable
 
     private readonly EngineService _service;
     private readonly EngineMetrics _metrics = new();
+    private readonly HeadKey _signer;
     private bool _isStopped;
 
-    private RunningEngine(IJournal journal, FakeBroker broker)
+    private RunningEngine(IJournal journal, FakeBroker broker, IJournalMarks marks, EngineOptions options)
     {
         var clock = new StandingClock(Known.Start);
         var reference = new ReferenceData();
@@ -31,10 +32,18 @@ internal sealed class RunningEngine : IAsyncDisposable
         Sequencer = new(journal, Feed, reference, _metrics, clock, NullLogger<Sequencer>.Instance);
         var gateway = new BrokerGateway(broker, Sequencer, Feed, reference, NullLogger<BrokerGateway>.Instance);
         Desk = new(Sequencer, Quotes, reference, broker, clock);
-        _service = new(journal, Sequencer, gateway, broker, Feed, reference, new(0), NullLogger<EngineService>.Instance);
+        Reference = reference;
+        _signer = HeadKey.FromPem(HeadKey.NewPem());
+        _service = new(journal, Sequencer, gateway, broker, Feed, reference,
+            new(journal, marks, options, NullLogger<Recovery>.Instance),
+            new(marks, options, clock, NullLogger<SnapshotKeeper>.Instance),
+            NullLogger<EngineService>.Instance,
+            new(_signer, marks, null, clock, 0, NullLogger<HeadSigner>.Instance));
     }
 
     public EventFeed Feed { get; }
+
+    public ReferenceData Reference { get; }
 
     public Sequencer Sequencer { get; }
 
@@ -43,9 +52,10 @@ internal sealed class RunningEngine : IAsyncDisposable
     public QuoteBoard Quotes { get; } = new();
 
     /// <summary>Starts on a journal; sets the small world up when the journal is empty, and waits until orders can go.</summary>
-    public static async Task<RunningEngine> StartAsync(MemoryJournal journal, FakeBroker broker)
+    public static async Task<RunningEngine> StartAsync(
+        MemoryJournal journal, FakeBroker broker, MemoryMarks? marks = null, int eventsPerSnapshot = 20_000)
     {
-        var engine = new RunningEngine(journal, broker);
+        var engine = new RunningEngine(journal, broker, marks ?? new(), new(0) { EventsPerSnapshot = eventsPerSnapshot });
         await engine._service.StartAsync(CancellationToken.None);
         await engine._service.Recovered.WaitAsync(Patience);
         foreach (var command in Known.Setup.OfType<Command>())
@@ -84,6 +94,7 @@ internal sealed class RunningEngine : IAsyncDisposable
         await _service.StopAsync(CancellationToken.None);
         _service.Dispose();
         _metrics.Dispose();
+        _signer.Dispose();
     }
 
     public ValueTask DisposeAsync() => new(StopAsync());

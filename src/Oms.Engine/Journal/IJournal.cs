@@ -16,6 +16,9 @@ public interface IJournal : IAsyncDisposable
     /// <exception cref="JournalLockedException">Another process holds the lease and lives.</exception>
     ValueTask<JournalHead> OpenAsync(CancellationToken ct);
 
+    /// <summary>The writer lease as it stands, without taking it; null when no engine has opened the journal yet.</summary>
+    ValueTask<JournalLease?> ReadLeaseAsync(CancellationToken ct);
+
     /// <summary>Appends consecutive rows in one commit. Not cancellable: half an append does not exist.</summary>
     /// <exception cref="JournalLeaseLostException">Another writer has taken over; nothing was written.</exception>
     ValueTask AppendAsync(IReadOnlyList<JournalRow> rows);
@@ -29,6 +32,9 @@ public interface IJournal : IAsyncDisposable
 
 /// <summary>Where the journal ends. Seq 0 with an all-zero hash is the empty journal.</summary>
 public sealed record JournalHead(long Seq, ReadOnlyMemory<byte> Hash, long Epoch);
+
+/// <summary>Who took the writer lease when, and where the journal ends by it.</summary>
+public sealed record JournalLease(JournalHead Head, string Holder, Instant TakenAt);
 
 /// <summary>One event as it is kept. <see cref="Data"/> is UTF-8 JSON, <see cref="Hash"/> covers the row and the hash before it.</summary>
 public sealed record JournalRow(

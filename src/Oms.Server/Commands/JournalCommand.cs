@@ -1,68 +1,99 @@
 using System.CommandLine;
-using System.Globalization;
-using System.Text;
 using Oms.Engine.Journal;
 using Oms.Server.Hosting;
+using Oms.Server.Journal;
 using Oms.Storage;
 using Oms.Trading;
 using Command = System.CommandLine.Command;
 
 namespace Oms.Server.Commands;
 
-/// <summary><c>oms journal</c>: look at the journal, and check it, while the engine runs or not.</summary>
+/// <summary><c>oms journal</c>: check the journal, look into it, take it elsewhere; while the engine runs or not.</summary>
 internal static class JournalCommand
 {
-    public static Command Create() => new("journal", "Check or show the journal") { Verify(), Show() };
+    private const int Damaged = 2;
+    private const int ProgressRows = 500_000;
 
-    private static Command Verify()
-    {
-        var replay = new Option<bool>("--replay") { Description = "also fold every event into a book" };
-        var command = new Command("verify", "Check that no row was changed, dropped or moved") { replay };
-        command.SetAction((parsed, ct) => Failures.GuardAsync(() => VerifyAsync(parsed.GetValue(replay), ct)));
-        return command;
-    }
+    private static readonly Option<bool> Replay = new("--replay") { Description = "also fold every event into a book and compare the snapshots with it" };
+    private static readonly Option<long> From = new("--from") { Description = "first seq", DefaultValueFactory = _ => 1 };
+    private static readonly Option<long> To = new("--to") { Description = "last seq", DefaultValueFactory = _ => long.MaxValue };
+    private static readonly Option<string?> Order = new("--order") { Description = "only events of this order id" };
+    private static readonly Option<string?> Kind = new("--kind") { Description = "only events of this kind, e.g. OrderTraded" };
+    private static readonly Option<int> Limit = new("--limit") { Description = "at most so many events", DefaultValueFactory = _ => int.MaxValue };
+    private static readonly Option<string?> Output = new("--output") { Description = "file to write; standard output when not given" };
 
-    private static Command Show()
+    public static Command Create()
     {
-        var from = new Option<long>("--from") { Description = "first seq to show", DefaultValueFactory = _ => 1 };
-        var order = new Option<string?>("--order") { Description = "only events of this order id" };
-        var command = new Command("show", "Print events, one a line") { from, order };
-        command.SetAction((parsed, ct) => Failures.GuardAsync(() => ShowAsync(parsed.GetValue(from), parsed.GetValue(order), ct)));
-        return command;
+        var verify = new Command("verify",
+            "Check that no row was changed, dropped or moved; exit code 0 when intact, 2 when damaged, 1 when it could not be checked") { Replay };
+        var show = new Command("show", "Print events, one a line") { From, To, Order, Kind, Limit };
+        var export = new Command("export", "Write events as JSON lines, each with its hash") { From, To, Order, Kind, Limit, Output };
+        verify.SetAction((parsed, ct) => Failures.GuardAsync(() => VerifyAsync(parsed.GetValue(Replay), ct)));
+        show.SetAction((parsed, ct) => Failures.GuardAsync(() => WriteAsync(parsed, null, new JournalText(), ct)));
+        export.SetAction((parsed, ct) => Failures.GuardAsync(() => WriteAsync(parsed, parsed.GetValue(Output), new JournalLines(), ct)));
+        return new("journal", "Check, show or export the journal") { verify, show, export };
     }
 
     private static async Task<int> VerifyAsync(bool replay, CancellationToken ct)
     {
         var settings = OmsSettings.FromEnvironment();
         await using var services = Services(settings);
-        var journal = services.GetRequiredService<IJournal>();
-        var chain = JournalChain.Empty(settings.Shard);
-        var book = new TradingBook();
-        await foreach (var row in journal.ReadAsync(1, ct))
+        using var key = SigningKey.Find(settings);
+        try
         {
-            chain.Verify(row);
-            var e = EventCodec.Decode(row);
-            if (replay) book.Apply(e, row.At);
+            var report = await JournalChecks.VerifierOf(services, settings, key, new Ticks()).RunAsync(replay, ct);
+            foreach (var line in LinesOf(report, key)) Console.WriteLine(line);
+            return report.HasWrongSnapshot ? Damaged : 0;
         }
-
-        Console.WriteLine($"{chain.Seq} rows, chain intact, head {Convert.ToHexStringLower(chain.Hash.Span)}");
-        if (replay) Console.WriteLine($"{book.Orders.Count} orders, {book.OpenOrders.Count} open, {book.Executions.Count} executions, {book.Positions.Count} positions");
-        return 0;
+        catch (JournalCorruptException e)
+        {
+            await Console.Error.WriteLineAsync($"oms: {e.Message}");
+            return Damaged;
+        }
     }
 
-    private static async Task<int> ShowAsync(long from, string? order, CancellationToken ct)
+    private static IEnumerable<string> LinesOf(JournalReport report, HeadKey? key)
+    {
+        yield return $"{report.Rows} rows, chain intact, head {Convert.ToHexStringLower(report.Hash.Span)}";
+        yield return report.Lease is { } lease
+            ? $"lease epoch {lease.Head.Epoch}, taken at {lease.TakenAt} by {lease.Holder}, head as written"
+            : "no engine has opened it yet";
+        yield return key is null
+            ? "signed heads are not compared: there is no signing key here"
+            : $"{report.Heads} signed heads fit (key {key.Id})";
+        if (report.Book is not { } book) yield break;
+        yield return $"{book.Orders.Count} orders, {book.OpenOrders.Count} open, {book.Executions.Count} executions, {book.Positions.Count} positions";
+        foreach (var told in report.Snapshots.DefaultIfEmpty("no snapshot is kept")) yield return told;
+    }
+
+    private static async Task<int> WriteAsync(ParseResult parsed, string? file, IJournalFormat format, CancellationToken ct)
     {
         var settings = OmsSettings.FromEnvironment();
         await using var services = Services(settings);
-        var journal = services.GetRequiredService<IJournal>();
-        var rows = order is null ? journal.ReadAsync(from, ct) : journal.ReadSubjectAsync(order, from, int.MaxValue, ct);
-        await foreach (var row in rows)
+        var part = file is null ? null : $"{file}.part"; // Half an export must not be taken for a whole one.
+        await using (var output = new BufferedStream(part is null ? Console.OpenStandardOutput() : File.Create(part)))
         {
-            var seq = row.Seq.ToString(CultureInfo.InvariantCulture);
-            Console.WriteLine($"{seq,8} {row.At} {row.Kind,-22} {row.Subject} {Encoding.UTF8.GetString(row.Data.Span)}");
+            await foreach (var row in RowsOf(services.GetRequiredService<IJournal>(), parsed, file is null ? null : new Ticks(), ct))
+                await output.WriteAsync(format.LineOf(row), ct);
+            await output.FlushAsync(ct);
         }
 
+        if (part is not null && file is not null) File.Move(part, file, overwrite: true);
         return 0;
+    }
+
+    private static IAsyncEnumerable<JournalRow> RowsOf(IJournal journal, ParseResult parsed, IProgress<long>? progress, CancellationToken ct)
+    {
+        var (from, to, kind) = (parsed.GetValue(From), parsed.GetValue(To), parsed.GetValue(Kind));
+        var rows = parsed.GetValue(Order) is { } order ? journal.ReadSubjectAsync(order, from, int.MaxValue, ct) : journal.ReadAsync(from, ct);
+        return rows.TakeWhile(row => row.Seq <= to)
+            .Select(row =>
+            {
+                if (row.Seq % ProgressRows == 0) progress?.Report(row.Seq);
+                return row;
+            })
+            .Where(row => kind is null || row.Kind == kind)
+            .Take(parsed.GetValue(Limit));
     }
 
     private static ServiceProvider Services(OmsSettings settings) => new ServiceCollection()
@@ -70,4 +101,13 @@ internal static class JournalCommand
         .AddSingleton(TimeProvider.System)
         .AddStorageReaders(settings.Database, settings.Shard)
         .BuildServiceProvider();
+
+    /// <summary>Says on the error stream how far it has come, so that the output stays clean.</summary>
+    private sealed class Ticks : IProgress<long>
+    {
+        public void Report(long value)
+        {
+            if (value % ProgressRows == 0) Console.Error.WriteLine($"seq {value}");
+        }
+    }
 }

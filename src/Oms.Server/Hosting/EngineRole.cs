@@ -2,6 +2,7 @@ using Oms.Engine;
 using Oms.InteractiveBrokers;
 using Oms.Server.Bootstrap;
 using Oms.Server.Health;
+using Oms.Server.Journal;
 using Oms.Server.MarketData;
 using Oms.Server.Messaging;
 using Oms.Server.Remote;
@@ -28,6 +29,7 @@ internal static class EngineRole
     {
         services.AddStorage(settings.Database, settings.Shard);
         services.AddSingleton(new EngineOptions(settings.Shard));
+        services.AddJournalChecks(settings);
         services.AddSingleton(new IbOptions(settings.BrokerHost ?? "127.0.0.1", settings.BrokerPort, settings.BrokerClientId));
         services.AddSingleton<EngineMetrics>().AddSingleton<EventFeed>().AddSingleton<ReferenceData>().AddSingleton<QuoteBoard>();
         services.AddSingleton<Sequencer>().AddSingleton<ITradingDesk, TradingDesk>().AddSingleton<BrokerGateway>();

@@ -49,6 +49,12 @@ internal sealed record OmsSettings
     public required GivenKey? JwtKey { get; init; }
     public required GivenKey? ApiKeySecret { get; init; }
 
+    /// <summary>The key that the journal's heads are signed with, as PEM; null makes one under the data directory.</summary>
+    public required string? SigningKey { get; init; }
+
+    /// <summary>A folder elsewhere for signed heads; null when there is none.</summary>
+    public required string? HeadsDirectory { get; init; }
+
     /// <exception cref="SettingException">A variable has a value that cannot be used.</exception>
     public static OmsSettings FromEnvironment(Func<string, string?>? read = null)
     {
@@ -86,6 +92,8 @@ internal sealed record OmsSettings
             SuperuserPassword = Read("SUPERUSER_PASSWORD"),
             JwtKey = variables.Key("JWT_SECRET_KEY") ?? variables.Key("SECRET_KEY"),
             ApiKeySecret = variables.Key("API_KEY_SECRET") ?? variables.Key("SECRET_KEY"),
+            SigningKey = Read("OMS_SIGNING_KEY"),
+            HeadsDirectory = Read("OMS_HEADS_DIR"),
         };
     }
 

@@ -33,7 +33,7 @@ internal static class WebRole
         services.AddAuthentication(OmsAuthentication.SchemeName)
             .AddScheme<AuthenticationSchemeOptions, OmsAuthentication>(OmsAuthentication.SchemeName, null);
         services.AddPolicies();
-        services.AddSingleton<SeenSeq>().AddSingleton<OrderReader>().AddSingleton<PositionPricer>();
+        services.AddSingleton<SeenSeq>().AddSingleton<OrderReader>().AddSingleton<OrderStory>().AddSingleton<PositionPricer>();
         services.AddSingleton<StreamMessages>().AddSingleton<StreamMetrics>();
         services.AddApiDocument();
     }

@@ -1,10 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Oms.Engine;
-using Oms.Engine.Journal;
 using Oms.Server.Access;
 using Oms.Server.Problems;
 using Oms.Server.Reading;
@@ -132,18 +130,13 @@ internal static class OrdersApi
             : Unknown(id);
 
     private static async Task<Results<Ok<PageAnswer<StoryEntry>>, ProblemHttpResult>> Story(
-        string id, string? account, long? from, Caller caller, OrderReader reader, IJournal journal, CancellationToken ct)
+        string id, string? account, long? from, DateTimeOffset? at, Caller caller, OrderReader reader, OrderStory story, CancellationToken ct)
     {
         if (await reader.FindAsync(caller, id, account, ct) is not { } found) return Unknown(id);
-        var entries = new List<StoryEntry>();
-        await foreach (var row in journal.ReadSubjectAsync(found.Order.Id.Value, from ?? 1, StoryMax, ct))
-        {
-            var e = EventCodec.Decode(row);
-            entries.Add(new(row.Seq, row.At, row.Kind, JsonSerializer.SerializeToElement(e, e.GetType(), ApiJson.Options)));
-        }
-
-        var next = entries.Count == StoryMax ? (entries[^1].Seq + 1).ToString(CultureInfo.InvariantCulture) : null;
-        return TypedResults.Ok(new PageAnswer<StoryEntry>(entries, next));
+        var told = await story.TellAsync(found.Order.Id, at is { } time ? Instant.From(time) : null, ct);
+        var page = told.Where(entry => entry.Seq >= (from ?? 1)).Take(StoryMax).Select(reader.Tell).ToList();
+        var next = page.Count == StoryMax ? (page[^1].Seq + 1).ToString(CultureInfo.InvariantCulture) : null;
+        return TypedResults.Ok(new PageAnswer<StoryEntry>(page, next));
     }
 
     private static Results<Accepted<OrderResource>, ProblemHttpResult> Asked(Answer answer, Caller caller, OrderReader reader)
@@ -168,6 +161,3 @@ internal static class OrdersApi
 
 /// <summary>How many orders were asked to be canceled.</summary>
 internal sealed record CancelAllAnswer(int Requested, long Seq);
-
-/// <summary>One event of an order's life out of the journal, in the spelling of the API.</summary>
-internal sealed record StoryEntry(long Seq, Instant At, string Kind, JsonElement Data);

@@ -16,6 +16,9 @@ internal sealed class OrderReader(ReadModelStore store, ReferenceData reference,
 
     public OrderResource Show(Order order, long seq) => OrderResource.From(order, reference.Find(order.Terms.Symbol), seq);
 
+    public StoryEntry Tell(StoryEvent told) =>
+        StoryEntry.From(told, told.Order is { } order ? reference.Find(order.Terms.Symbol) : null);
+
     /// <summary>By our id, or by <c>clOrdId:value</c> and its account; null when there is none in the caller's firm.</summary>
     public Task<OrderView?> FindAsync(Caller caller, string id, string? account, CancellationToken ct)
     {

@@ -34,6 +34,9 @@ internal static class JournalPages
         Data: reader.GetFieldValue<byte[]>(4),
         Hash: reader.GetFieldValue<byte[]>(5));
 
+    public static JournalLease Lease(DbDataReader reader) => new(
+        new(reader.GetInt64(1), reader.GetFieldValue<byte[]>(2), reader.GetInt64(0)), reader.GetString(3), new(reader.GetInt64(4)));
+
     /// <summary>Refuses what would break the sequence; nothing has been written then.</summary>
     public static void Check(IReadOnlyList<JournalRow> rows, int shard, long head)
     {

@@ -25,6 +25,8 @@ internal static class JournalSql
             head_seq BIGINT NOT NULL, head_hash BYTEA NOT NULL);
         """;
 
+    public const string Lease = "SELECT epoch, head_seq, head_hash, holder, taken_at FROM journal_lease WHERE shard = @shard";
+
     public const string Holder = "SELECT holder FROM journal_lease WHERE shard = @shard";
 
     public const string TakeLease =

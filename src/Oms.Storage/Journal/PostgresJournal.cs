@@ -31,6 +31,22 @@ public sealed class PostgresJournal(string connectionString, int shard, TimeProv
         }
     }
 
+    public async ValueTask<JournalLease?> ReadLeaseAsync(CancellationToken ct)
+    {
+        try
+        {
+            await using var connection = await _readers.OpenConnectionAsync(ct);
+            await using var command = new NpgsqlCommand(JournalSql.Lease, connection);
+            command.Parameters.AddWithValue("@shard", shard);
+            await using var reader = await command.ExecuteReaderAsync(ct);
+            return await reader.ReadAsync(ct) ? JournalPages.Lease(reader) : null;
+        }
+        catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.UndefinedTable)
+        {
+            return null;
+        }
+    }
+
     public async ValueTask AppendAsync(IReadOnlyList<JournalRow> rows)
     {
         if (_writer is null) throw new InvalidOperationException("The journal is not open for writing", _failure);

@@ -113,11 +113,12 @@ internal sealed class PostgresWriter : IAsyncDisposable
     private async Task CreateSchemaAsync(CancellationToken ct)
     {
         await using var find = new NpgsqlCommand(
-            "SELECT to_regclass('journal') IS NOT NULL AND to_regclass('journal_lease') IS NOT NULL", _connection);
+            "SELECT to_regclass('journal') IS NOT NULL AND to_regclass('journal_lease') IS NOT NULL AND to_regclass('signed_head') IS NOT NULL",
+            _connection);
         if (await find.ExecuteScalarAsync(ct) is true) return;
         await using var transaction = await _connection.BeginTransactionAsync(ct);
         await using var create = new NpgsqlCommand(
-            $"SELECT pg_advisory_xact_lock({LockSpace}, {SchemaLock}); {JournalSql.PostgresSchema}", _connection);
+            $"SELECT pg_advisory_xact_lock({LockSpace}, {SchemaLock}); {JournalSql.PostgresSchema} {MarksSql.PostgresSchema}", _connection);
         await create.ExecuteNonQueryAsync(ct);
         await transaction.CommitAsync(ct);
     }

@@ -36,6 +36,28 @@ public sealed class SqliteJournal(string path, int shard, TimeProvider clock) : 
         }
     }
 
+    public ValueTask<JournalLease?> ReadLeaseAsync(CancellationToken ct)
+    {
+        if (!File.Exists(path)) return new((JournalLease?)null);
+        try
+        {
+            using var connection = new SqliteConnection(_readers);
+            connection.Open();
+            using var command = new SqliteCommand(JournalSql.Lease, connection);
+            command.Parameters.AddWithValue("@shard", shard);
+            using var reader = command.ExecuteReader();
+            return new(reader.Read() ? JournalPages.Lease(reader) : null);
+        }
+        catch (SqliteException e) when (SqliteDamage.IsDamage(e))
+        {
+            throw SqliteDamage.Locate(path, shard, 1, e);
+        }
+        catch (SqliteException e) when (SqliteDamage.IsMissingTable(e))
+        {
+            return new((JournalLease?)null);
+        }
+    }
+
     // Synchronous on purpose: the sequencer has nothing else to do until the rows are durable, and a thread switch costs more.
     public ValueTask AppendAsync(IReadOnlyList<JournalRow> rows)
     {

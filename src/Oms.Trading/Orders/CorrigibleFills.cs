@@ -17,9 +17,9 @@ internal sealed class CorrigibleFills
     private readonly Dictionary<string, BookedFill> _byStem = [];
     private readonly Queue<(string Stem, Instant At)> _byAge = [];
 
-    /// <summary>From the oldest on.</summary>
-    public IEnumerable<BookedFill> All => _byStem.Values.OrderBy(fill => fill.At.UnixMicros)
-        .ThenBy(fill => fill.Execution.ExecId.Value, StringComparer.Ordinal);
+    /// <summary>From the oldest on, as they were booked; a snapshot takes them while orders wait, so nothing is sorted.</summary>
+    public IEnumerable<BookedFill> All => _byAge.Where(aged => _byStem.TryGetValue(aged.Stem, out var fill) && fill.At == aged.At)
+        .DistinctBy(aged => aged.Stem).Select(aged => _byStem[aged.Stem]);
 
     public void Add(BookedFill fill)
     {

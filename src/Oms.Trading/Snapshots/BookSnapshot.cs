@@ -27,4 +27,21 @@ public sealed record BookSnapshot
     public required ImmutableArray<KeyValuePair<FirmId, KillSwitch>> FirmSwitches { get; init; }
     public required ImmutableArray<KeyValuePair<AccountId, KillSwitch>> AccountSwitches { get; init; }
     public required ImmutableArray<Instrument> Instruments { get; init; }
+
+    /// <summary>The same, in an order that does not depend on how the book came to be: two books that know the same give the same bytes.</summary>
+    public BookSnapshot Ordered() => this with
+    {
+        Orders = [.. Orders.OrderBy(order => order.BrokerOrderId)], // As they were placed.
+        Executions = Sorted(Executions, pair => pair.Key.Value),
+        CommissionsHeld = Sorted(CommissionsHeld, pair => pair.Key.Value),
+        CommissionsBooked = Sorted(CommissionsBooked, id => id.Value),
+        Positions = Sorted(Positions, position => $"{position.Key.Account}/{position.Key.Symbol}"),
+        Accounts = Sorted(Accounts, account => account.Id.Value),
+        Limits = Sorted(Limits, pair => pair.Key.Value),
+        FirmSwitches = Sorted(FirmSwitches, pair => pair.Key.Value),
+        AccountSwitches = Sorted(AccountSwitches, pair => pair.Key.Value),
+        Instruments = Sorted(Instruments, instrument => instrument.Symbol.Value),
+    };
+
+    private static ImmutableArray<T> Sorted<T>(ImmutableArray<T> items, Func<T, string> key) => [.. items.OrderBy(key, StringComparer.Ordinal)];
 }

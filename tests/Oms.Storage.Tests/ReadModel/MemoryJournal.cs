@@ -20,6 +20,8 @@ internal sealed class MemoryJournal : IJournal
             return new(_rows.Count == 0 ? new JournalHead(0, new byte[JournalChain.HashSize], 1) : new(_rows.Count, _rows[^1].Hash, 1));
     }
 
+    public ValueTask<JournalLease?> ReadLeaseAsync(CancellationToken ct) => throw new NotSupportedException();
+
     public ValueTask AppendAsync(IReadOnlyList<JournalRow> rows)
     {
         lock (_lock) _rows.AddRange(rows);
