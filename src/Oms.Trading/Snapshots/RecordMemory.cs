@@ -26,8 +26,8 @@ internal sealed class RecordMemory
     public string WordAt(ulong place) =>
         place < Words && _words[place] is { } word ? word : throw new InvalidDataException("a word is named that was not told");
 
-    /// <summary>Whether this very object was the last of its type.</summary>
-    public bool IsLast<T>(T record) where T : class => _last.TryGetValue(typeof(T), out var last) && ReferenceEquals(last, record);
+    /// <summary>Whether the last record of its type was the same: by value, so that it does not matter which objects a book happens to share.</summary>
+    public bool IsLast<T>(T record) where T : class => _last.TryGetValue(typeof(T), out var last) && RecordShape<T>.Same((T)last, record);
 
     public void Remember<T>(T record) where T : class => _last[typeof(T)] = record;
 

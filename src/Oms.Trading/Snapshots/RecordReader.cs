@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using System.Text;
 
@@ -12,6 +13,10 @@ internal sealed class RecordReader(ReadOnlyMemory<byte> bytes)
     public bool IsAtEnd => _position == bytes.Length;
 
     public bool ReadBoolean() => ReadByte() != 0;
+
+    public byte ReadByte() => Take(1)[0];
+
+    public ImmutableArray<byte> ReadBytes(int count) => [.. Take((ulong)count)];
 
     public int ReadInt32() => checked((int)ReadInt64());
 
@@ -57,8 +62,6 @@ internal sealed class RecordReader(ReadOnlyMemory<byte> bytes)
     }
 
     private static long Unfold(ulong number) => unchecked((long)(number >> 1) ^ -(long)(number & 1));
-
-    private byte ReadByte() => Take(1)[0];
 
     private ulong ReadNumber()
     {

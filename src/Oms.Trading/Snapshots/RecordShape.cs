@@ -9,6 +9,7 @@ internal static class RecordShape<T>
 {
     public static readonly Action<RecordWriter, T> Write = RecordShape.Writer<T>();
     public static readonly Func<RecordReader, T> Read = RecordShape.Reader<T>();
+    public static readonly Func<T, T, bool> Same = RecordShape.Comparer<T>();
 }
 
 /// <summary>What a record holds, one property after the other.</summary>
@@ -16,13 +17,14 @@ internal static class RecordParts<T>
 {
     public static readonly Action<RecordWriter, T> Write = RecordShape.PartsWriter<T>();
     public static readonly Func<RecordReader, T> Read = RecordShape.PartsReader<T>();
+    public static readonly Func<T, T, bool> Same = RecordShape.PartsComparer<T>();
 }
 
 /// <summary>Makes the shapes out of the types.</summary>
 internal static class RecordShape
 {
     private static readonly Type[] Plain =
-        [typeof(bool), typeof(int), typeof(long), typeof(decimal), typeof(string), typeof(TimeSpan), typeof(Instant)];
+        [typeof(bool), typeof(byte), typeof(int), typeof(long), typeof(decimal), typeof(string), typeof(TimeSpan), typeof(Instant)];
 
     /// <summary>Writer and reader know these by themselves.</summary>
     public static bool IsPlain(Type type) => Plain.Contains(type);
@@ -61,6 +63,18 @@ internal static class RecordShape
         var type => ReadParts(reader, type),
     });
 
+    /// <summary>Whether two values are the same to the last bit: equal numbers of different scale are not.</summary>
+    public static Func<T, T, bool> Comparer<T>() => Comparer<T>((one, two) => typeof(T) switch
+    {
+        var type when IsPlain(type) || type.IsEnum => ComparePlain(one, two),
+        var type when IsArray(type) => Call(nameof(AreSameArrays), type.GetGenericArguments()[0], one, two),
+        var type when Nullable.GetUnderlyingType(type) is { } inner => Call(nameof(AreSameNullables), inner, one, two),
+        { IsClass: true } type => Call(nameof(AreSameRecords), type, one, two),
+        _ => CompareParts(one, two),
+    });
+
+    public static Func<T, T, bool> PartsComparer<T>() => Comparer<T>(CompareParts);
+
     public static Action<RecordWriter, T> PartsWriter<T>() => Writer<T>(WriteParts);
 
     public static Func<RecordReader, T> PartsReader<T>() => Reader<T>(reader => ReadParts(reader, typeof(T)));
@@ -76,6 +90,20 @@ internal static class RecordShape
         var reader = Expression.Parameter(typeof(RecordReader));
         return Expression.Lambda<Func<RecordReader, T>>(read(reader), reader).Compile();
     }
+
+    private static Func<T, T, bool> Comparer<T>(Func<Expression, Expression, Expression> compare)
+    {
+        var (one, two) = (Expression.Parameter(typeof(T)), Expression.Parameter(typeof(T)));
+        return Expression.Lambda<Func<T, T, bool>>(compare(one, two), one, two).Compile();
+    }
+
+    private static Expression CompareParts(Expression one, Expression two) => PropertiesOf(one.Type)
+        .Select(property => Call(nameof(AreSame), property.PropertyType, Expression.Property(one, property), Expression.Property(two, property)))
+        .Aggregate<Expression>(Expression.AndAlso);
+
+    private static Expression ComparePlain(Expression one, Expression two) => one.Type == typeof(decimal)
+        ? Expression.Call(typeof(RecordShape), nameof(AreSameBits), null, one, two)
+        : Expression.Equal(one, two);
 
     private static BlockExpression WriteParts(Expression writer, Expression record) =>
         Expression.Block(typeof(void), PropertiesOf(record.Type).Select(property => Expression.Property(record, property)).Select(part =>
@@ -130,6 +158,25 @@ internal static class RecordShape
     private static T? ReadRecord<T>(RecordReader reader) where T : class =>
         reader.IsToldBy<T>(out var told) ? told : reader.Remember(RecordParts<T>.Read(reader));
 
+    private static bool AreSame<T>(T one, T two) => RecordShape<T>.Same(one, two);
+
+    private static bool AreSameBits(decimal one, decimal two) => one == two && one.Scale == two.Scale && decimal.IsNegative(one) == decimal.IsNegative(two);
+
+    private static bool AreSameRecords<T>(T? one, T? two) where T : class =>
+        ReferenceEquals(one, two) || one is not null && two is not null && RecordParts<T>.Same(one, two);
+
+    private static bool AreSameNullables<T>(T? one, T? two) where T : struct =>
+        one.HasValue == two.HasValue && (!one.HasValue || RecordShape<T>.Same(one.Value, two.GetValueOrDefault()));
+
+    private static bool AreSameArrays<T>(ImmutableArray<T> one, ImmutableArray<T> two)
+    {
+        if (one == two) return true;
+        if (one.IsDefault || two.IsDefault || one.Length != two.Length) return false;
+        for (var i = 0; i < one.Length; i++)
+            if (!RecordShape<T>.Same(one[i], two[i])) return false;
+        return true;
+    }
+
     private static void WriteNullable<T>(RecordWriter writer, T? value) where T : struct
     {
         writer.Write(value.HasValue);
@@ -142,6 +189,12 @@ internal static class RecordShape
     {
         writer.Write(items.IsDefault ? -1 : items.Length);
         if (items.IsDefault) return;
+        if (items is ImmutableArray<byte> bytes)
+        {
+            writer.Write(bytes.AsSpan());
+            return;
+        }
+
         foreach (var item in items) RecordShape<T>.Write(writer, item);
     }
 
@@ -150,6 +203,7 @@ internal static class RecordShape
         const int TrustedMax = 1 << 16; // A count that lies meets the end of the bytes before it has taken all memory.
         var count = reader.ReadInt32();
         if (count < 0) return default;
+        if (typeof(T) == typeof(byte)) return (ImmutableArray<T>)(object)reader.ReadBytes(count);
         var items = ImmutableArray.CreateBuilder<T>(Math.Min(count, TrustedMax));
         for (var i = 0; i < count; i++) items.Add(RecordShape<T>.Read(reader));
         return items.DrainToImmutable();

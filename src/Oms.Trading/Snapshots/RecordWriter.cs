@@ -13,6 +13,10 @@ internal sealed class RecordWriter
 
     public void Write(bool value) => Write(value ? (byte)1 : (byte)0);
 
+    public void Write(byte value) => Room(1)[0] = value;
+
+    public void Write(ReadOnlySpan<byte> bytes) => bytes.CopyTo(Room(bytes.Length));
+
     public void Write(int value) => Write((long)value);
 
     public void Write(long value) => WriteNumber(unchecked((ulong)((value << 1) ^ (value >> 63))));
@@ -54,7 +58,7 @@ internal sealed class RecordWriter
         }
     }
 
-    /// <summary>Whether a record is null or the very object that was written last, which is all there is to write then.</summary>
+    /// <summary>Whether a record is null or the same as the one that was written last, which is all there is to write then.</summary>
     public bool IsToldBy<T>(T? record) where T : class
     {
         var told = record is null ? RecordMemory.Null : _memory.IsLast(record) ? RecordMemory.Known : RecordMemory.Literal;
@@ -63,8 +67,6 @@ internal sealed class RecordWriter
     }
 
     public void Remember<T>(T record) where T : class => _memory.Remember(record);
-
-    private void Write(byte value) => Room(1)[0] = value;
 
     private void WriteNumber(ulong value)
     {
