@@ -48,7 +48,7 @@ export const blotterColumns: ColDef<Order>[] = [
   },
   { field: 'clOrdId', headerName: 'ClOrdId', minWidth: 140, flex: 4, cellClass: 'dim mono', initialHide: innerWidth < 1600 },
   {
-    colId: 'actions', headerName: '', pinned: 'right', width: 142, sortable: false, resizable: false,
+    colId: 'actions', headerName: '', pinned: 'right', width: 150, sortable: false, resizable: false,
     lockPosition: 'right', cellRenderer: ({ data }: Cell) => data && <OrderActions order={data} />,
   },
 ];

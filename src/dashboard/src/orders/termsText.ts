@@ -24,10 +24,11 @@ export function priceText(terms: Terms): string {
   ].filter(Boolean).join(' ');
 }
 
-/** The same in words: "Stop limit, trigger 180.00, limit 179.50". */
+/** The same in words: "Limit 187.20", "Stop limit, trigger 180.00, limit 179.50". */
 export function priceWords(terms: Terms): string {
   // A type from a newer server is called by its own name.
   const label = (ORD_TYPES as Partial<Record<string, { label: string }>>)[terms.ordType]?.label ?? terms.ordType;
+  if (terms.ordType === 'Limit' && given(terms.price)) return `Limit ${formatPrice(terms.price)}`;
   const caps = terms.ordType === 'MidPrice' || terms.ordType === 'Relative';
   return [
     label,
