@@ -15,6 +15,8 @@ export class Problem extends Error {
   /** Which order of a list the field belongs to, counted from 0. */
   readonly leg: number | null;
   readonly breaches: readonly Breach[];
+  /** All codes of a denial with several; those that passed no limit have no breach. */
+  readonly codes: readonly string[];
   readonly traceId: string | null;
 
   constructor(status: number, body: Record<string, unknown>) {
@@ -28,6 +30,7 @@ export class Problem extends Error {
     this.code = text(body.code);
     this.field = text(body.field);
     this.leg = typeof body.leg === 'number' ? body.leg : null;
+    this.codes = Array.isArray(body.codes) ? (body.codes as string[]) : [];
     this.traceId = text(body.traceId);
     this.breaches = Array.isArray(body.breaches) ? (body.breaches as Breach[]) : [];
   }

@@ -5,6 +5,7 @@ import { StatusChip } from '../orders/StatusChip';
 import { requestWords } from '../orders/termsText';
 import { setQuery } from '../shell/router';
 import { icons } from '../theme/icons';
+import type { Problem } from '../api/problem';
 import { Breaches } from './Breaches';
 import { legName } from './plan';
 import { ordersOf, type Sent, type Submission, type Submitter } from './submission';
@@ -37,7 +38,7 @@ export function SubmissionResult({ state, submitter }: { state: Submission; subm
           {icons.warning}
           <div className="grow stack">
             <div><b>{state.problem.title}.</b> <InWords sent={state.sent} /></div>
-            {state.problem.breaches.length === 0 && <div>{state.problem.detail}</div>}
+            {!toldByBreaches(state.problem) && <div>{state.problem.detail}</div>}
             <Breaches breaches={state.problem.breaches} legs={'orders' in state.sent ? state.sent : null} />
             <span className="faint">Nothing was sent to the broker.</span>
           </div>
@@ -80,6 +81,11 @@ function Dismiss({ submitter }: { submitter: Submitter }) {
   return (
     <button type="button" className="button quiet icon small" aria-label="Dismiss" onClick={() => submitter.dismiss()}>{icons.close}</button>
   );
+}
+
+/** Whether the list of breaches tells every reason; a fault of the terms is no breach of a limit. */
+function toldByBreaches({ breaches, codes }: Problem): boolean {
+  return breaches.length > 0 && codes.every((code) => breaches.some((breach) => breach.code === code));
 }
 
 /** What was sent, one line an order. */
