@@ -5,6 +5,7 @@ using Oms.Trading;
 using Oms.Trading.Broker;
 using Oms.Trading.Instruments;
 using Oms.Trading.Orders;
+using Oms.Trading.Reconciliation;
 
 namespace Oms.Engine;
 
@@ -33,6 +34,8 @@ public sealed class BrokerGateway(
             {
                 if (committed.Event is InstrumentEvent.Listed listed) await broker.WatchAsync(listed.Instrument, ct);
                 if (committed.Event is OrderEvent e && RequestOf(e) is { } request) await CarryAsync(committed, e, request, ct);
+                if (committed.Event is ReconciliationEvent.CancelAsked && committed.Order is { } wanted && IsOfThisLink(committed))
+                    Track(wanted.Id, CancelClosedAsync(wanted, ct));
                 if (committed is { Event: OrderEvent.DoubtRaised, Order: { } doubted } && IsOfThisLink(committed)) await AskAsync(doubted, ct);
                 if (_inFlight.Count >= InFlightMax) await Task.WhenAny(_inFlight.Values);
             }
@@ -58,7 +61,7 @@ public sealed class BrokerGateway(
     // A question that fails is asked again by the reconnect that follows.
     private async ValueTask AskAsync(Order doubted, CancellationToken ct)
     {
-        if (broker.Status.State != nameof(LinkState.Ready)) return; // The round of a connect is on its way or will be.
+        if (!broker.Status.State.IsInStep()) return; // The round of a connect is on its way or will be.
         try
         {
             if (doubted.Working is OrdStatus.PendingNew || doubted.Pending is not null) await broker.ReconnectAsync(ct);
@@ -70,9 +73,17 @@ public sealed class BrokerGateway(
         }
     }
 
+    // The order is closed here and open there: a cancel that does not arrive changes nothing, and the break stands until the broker shows it gone.
+    private async Task CancelClosedAsync(Order order, CancellationToken ct)
+    {
+        var outcome = await AttemptAsync(() => broker.CancelAsync(order, ct));
+        if (outcome is SendOutcome.Sent) Log.RequestSent(logger, order.Terms.ClOrdId, SentRequest.Cancel, order.BrokerOrderId);
+        else Log.RequestNotSent(logger, order.Terms.ClOrdId, SentRequest.Cancel, outcome.ToString() ?? "");
+    }
+
     private static SentRequest? RequestOf(OrderEvent e) => e switch
     {
-        OrderEvent.Placed => SentRequest.New,
+        OrderEvent.Placed or OrderEvent.Resent => SentRequest.New,
         OrderEvent.CancelRequested => SentRequest.Cancel,
         OrderEvent.ReplaceRequested => SentRequest.Replace,
         _ => null,
@@ -82,7 +93,7 @@ public sealed class BrokerGateway(
     {
         Func<ValueTask<SendOutcome>> send = e switch
         {
-            OrderEvent.Placed => () => broker.PlaceAsync(order, InstrumentOf(order), ct),
+            OrderEvent.Placed or OrderEvent.Resent => () => broker.PlaceAsync(order, InstrumentOf(order), ct),
             OrderEvent.CancelRequested => () => broker.CancelAsync(order, ct),
             OrderEvent.ReplaceRequested wish => () => broker.ReplaceAsync(order, InstrumentOf(order), wish.Terms, ct),
             _ => throw new UnreachableException($"{e.GetType().Name} asks nothing of the broker"),

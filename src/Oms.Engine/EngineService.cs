@@ -3,6 +3,9 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Oms.Engine.Journal;
 using Oms.Trading;
+using Oms.Trading.Accounts;
+using Oms.Trading.Broker;
+using Oms.Trading.Reconciliation;
 
 namespace Oms.Engine;
 
@@ -31,6 +34,15 @@ public sealed class EngineService(
     /// <summary>Completes when the journal is replayed and commands are taken; fails when it could not be.</summary>
     public Task Recovered => _recovered.Task;
 
+    /// <summary>The freeze that the journal ended in; null when there was none. To be asked once <see cref="Recovered"/> has completed.</summary>
+    public Freeze? FreezeAtStart { get; private set; }
+
+    /// <summary>The breaks that stood where the journal ended, as if they were opened just then.</summary>
+    public IReadOnlyList<Committed> BreaksAtStart { get; private set; } = [];
+
+    /// <summary>Where the journal ended.</summary>
+    public long SeqAtStart { get; private set; }
+
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => RunAsync(stoppingToken);
 
     /// <summary>The engine's whole life. It stays in the caller's context: a simulation runs it on a scheduler and a clock of its own.</summary>
@@ -41,7 +53,10 @@ public sealed class EngineService(
             var (book, chain, head) = await RecoverAsync(stoppingToken);
             var recoveredSeq = head.Seq;
             using var failed = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
-            await sequencer.ReportAsync(new Notice.Started("the engine started"), stoppingToken); // Before any command can be.
+            (FreezeAtStart, SeqAtStart) = (book.Day.Freeze, recoveredSeq);
+            BreaksAtStart = [.. book.Reconciliation.Open.Select(open =>
+                new Committed(recoveredSeq, open.FirstSeen, new ReconciliationEvent.BreakOpened(open.Id, open.Finding), null, null))];
+            await sequencer.ReportAsync(new Notice.Started("the engine started") { Mode = options.Mode }, stoppingToken); // Before any command can be.
             sequencer.AfterCommit = () =>
             {
                 if (head.Seq == chain.Seq) return;
@@ -101,4 +116,7 @@ public sealed record EngineOptions(int Shard)
 {
     /// <summary>How many events may lie between a start and the snapshot it begins with: some tenths of a second of replay.</summary>
     public int EventsPerSnapshot { get; init; } = 20_000;
+
+    /// <summary>Which kind of accounts may be traded; null leaves what was said before.</summary>
+    public TradingMode? Mode { get; init; }
 }

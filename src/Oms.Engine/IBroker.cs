@@ -1,3 +1,4 @@
+using Oms.Engine.Reconciliation;
 using Oms.Trading;
 using Oms.Trading.Broker;
 using Oms.Trading.Instruments;
@@ -51,4 +52,17 @@ public abstract record SendOutcome
 /// <summary>The link to the broker, for health checks and screens.</summary>
 /// <param name="Attempts">Connection attempts since the link was last up.</param>
 public sealed record BrokerStatus(
-    string State, Instant Since, string Host, int Port, int ClientId, int? ServerVersion, string? Reason, int Attempts);
+    LinkState State, Instant Since, string Host, int Port, int ClientId, int? ServerVersion, string? Reason, int Attempts)
+{
+    /// <summary>When the broker last showed everything that it holds; null until it did.</summary>
+    public Instant? SynchronizedAt { get; init; }
+
+    /// <summary>Where the second, read-only connection stands; null where there is none.</summary>
+    public LinkState? Witness { get; init; }
+
+    /// <summary>The planned restart that is near, under way, or next; null where none is planned.</summary>
+    public RestartWindow? Restart { get; init; }
+
+    /// <summary>When the weekly sign-in of the gateway is due next; null where none is planned.</summary>
+    public Instant? WeeklyLoginAt { get; init; }
+}

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Oms.Trading;
 using Oms.Trading.Orders;
+using Oms.Trading.Reconciliation;
 
 namespace Oms.Engine;
 
@@ -42,6 +43,18 @@ internal static partial class Log
 
     [LoggerMessage(2022, LogLevel.Error, "{ClOrdId}: {Request} may or may not have been sent: {Reason}")]
     public static partial void RequestInDoubt(ILogger logger, ClOrdId clOrdId, SentRequest request, string reason);
+
+    [LoggerMessage(2030, LogLevel.Error, "Break {Id} {Class}: {Detail}")]
+    public static partial void BreakOpened(ILogger logger, BreakId id, BreakClass @class, string detail);
+
+    [LoggerMessage(2031, LogLevel.Warning, "A round could not be asked for; the next one asks again")]
+    public static partial void RoundFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(2032, LogLevel.Information, "New orders are held back for the broker's restart until {Until}")]
+    public static partial void Frozen(ILogger logger, Instant until);
+
+    [LoggerMessage(2033, LogLevel.Information, "The broker's restart is over; orders go again")]
+    public static partial void Reopened(ILogger logger);
 
     [LoggerMessage(2023, LogLevel.Warning, "The broker could not be asked what it holds; the next reconnect asks again")]
     public static partial void SynchronizeFailed(ILogger logger, Exception exception);

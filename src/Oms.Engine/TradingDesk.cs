@@ -22,7 +22,7 @@ public sealed class TradingDesk(
 
     public async Task<Denial?> ControlAsync(LinkControl control, CancellationToken ct)
     {
-        if (control is LinkControl.Synchronize && broker.Status.State != nameof(LinkState.Ready))
+        if (control is LinkControl.Synchronize && !broker.Status.State.IsInStep())
             return new("BROKER_NOT_CONNECTED", "the link is not up; it reads everything when it comes up");
         if (control is LinkControl.Synchronize) await broker.SynchronizeAsync(ct);
         else await broker.ReconnectAsync(ct);

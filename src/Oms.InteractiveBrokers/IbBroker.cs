@@ -16,32 +16,71 @@ namespace Oms.InteractiveBrokers;
 public sealed class IbBroker(
     IbOptions options, QuoteBoard quotes, ReferenceData reference, TimeProvider clock, ILogger<IbBroker> logger) : IBroker
 {
-    private volatile IbSession? _session;
-    private volatile BrokerStatus _status = new(
-        nameof(LinkState.Disconnected), Instant.Now(clock), options.Host, options.Port, options.ClientId, null, null, 0);
+    // A client id that is taken, or a gateway of the other kind, is not fought for.
+    private static readonly TimeSpan RefusedWait = TimeSpan.FromSeconds(5);
 
-    public BrokerStatus Status => _status;
+    private volatile IbSession? _session;
+    private volatile WitnessConnection? _witness;
+    private volatile BrokerStatus _status = new(
+        LinkState.Disconnected, Instant.Now(clock), options.Host, options.Port, options.ClientId, null, null, 0);
+
+    /// <summary>Near and during a planned restart a link that holds is frozen, and one that is down is expected back.</summary>
+    public BrokerStatus Status
+    {
+        get
+        {
+            var status = _status with { Witness = options.WitnessClientId is null ? null : _witness?.State ?? LinkState.Disconnected };
+            if (options.Restart is not { } schedule) return status;
+            var now = Instant.Now(clock);
+            var window = schedule.At(now);
+            return status with
+            {
+                Restart = window,
+                WeeklyLoginAt = schedule.NextLogin(now),
+                State = !window.Contains(now) ? status.State
+                    : status.State.IsInStep() ? LinkState.FrozenForRestart
+                    : status.State is LinkState.Synchronizing ? LinkState.Synchronizing
+                    : LinkState.RestartWindow,
+            };
+        }
+    }
 
     public async Task RunAsync(Func<BrokerReport, CancellationToken, ValueTask> report, CancellationToken ct)
+    {
+        if (options.WitnessClientId is not { } witnessId)
+        {
+            await LinkAsync(report, ct);
+            return;
+        }
+
+        var witness = new WitnessConnection(options, witnessId, reference, clock, report, logger);
+        _witness = witness;
+        await Task.WhenAll(LinkAsync(report, ct), witness.RunAsync(ct));
+    }
+
+    private async Task LinkAsync(Func<BrokerReport, CancellationToken, ValueTask> report, CancellationToken ct)
     {
         var attempts = 0;
         while (!ct.IsCancellationRequested)
         {
             attempts++;
-            Show("Connecting", null, _status.Reason, attempts);
-            var (reason, wasUp) = await LiveAsync(report, attempts, ct);
+            Show(LinkState.Connecting, null, _status.Reason, attempts);
+            var (reason, wasUp, refusal) = await LiveAsync(report, attempts, ct);
             if (wasUp) attempts = 0;
-            Show(nameof(LinkState.Disconnected), null, reason, attempts);
+            Show(refusal ?? LinkState.Disconnected, null, refusal is null ? reason : _status.Reason, attempts);
             Log.LinkLost(logger, options.Host, options.Port, reason);
-            await Task.Delay(BackOff(attempts), clock, ct);
+            var wait = options.BackOff(attempts, clock);
+            await Task.Delay(refusal is not null && wait < RefusedWait ? RefusedWait : wait, clock, ct);
         }
     }
 
     public ValueTask<SendOutcome> PlaceAsync(Order order, Instrument instrument, CancellationToken ct) =>
-        SendAsync(OrderTranslator.Place(order, instrument), ct);
+        options.Mode is { } mode && BrokerDay.ModeOf(order.Terms.Account) != mode
+            ? new(new SendOutcome.NotSent($"TRADING_MODE_MISMATCH: {order.Terms.Account} is no {mode} account"))
+            : SendAsync(OrderTranslator.Place(order, instrument), ct);
 
     public ValueTask<SendOutcome> CancelAsync(Order order, CancellationToken ct) =>
-        SendAsync(new CancelOrder(order.BrokerOrderId), ct);
+        SendAsync(new CancelOrder(order.Owner?.OrderId ?? order.BrokerOrderId), ct);
 
     public ValueTask<SendOutcome> ReplaceAsync(Order order, Instrument instrument, ReplaceTerms terms, CancellationToken ct) =>
         SendAsync(OrderTranslator.Replace(order, instrument, terms), ct);
@@ -51,10 +90,14 @@ public sealed class IbBroker(
 
     public ValueTask ReconnectAsync(CancellationToken ct) => _session?.Client.DisposeAsync() ?? ValueTask.CompletedTask;
 
-    public ValueTask SynchronizeAsync(CancellationToken ct) => _session?.SynchronizeAsync(ct) ?? ValueTask.CompletedTask;
+    public async ValueTask SynchronizeAsync(CancellationToken ct)
+    {
+        if (_session is { } session) await session.SynchronizeAsync(ct);
+        if (_witness is { } witness) await witness.SynchronizeAsync(ct);
+    }
 
     // One session from connecting to its end; whatever ends it, the engine hears that the link is down.
-    private async Task<(string Reason, bool WasUp)> LiveAsync(
+    private async Task<(string Reason, bool WasUp, LinkState? Refusal)> LiveAsync(
         Func<BrokerReport, CancellationToken, ValueTask> report, int attempts, CancellationToken ct)
     {
         try
@@ -63,12 +106,13 @@ public sealed class IbBroker(
             await using var client = await TwsClient.ConnectAsync(tws, clock, logger, ct);
             var session = new IbSession(client, options, quotes, reference, clock, report, logger)
             {
-                StateChanged = (state, why) => Show(state.ToString(), client.ServerVersion, why, attempts),
+                StateChanged = (state, why) => Show(state, client.ServerVersion, why, attempts),
+                Synchronized = () => _status = _status with { SynchronizedAt = Instant.Now(clock) },
             };
             _session = session;
             try
             {
-                return (await session.RunAsync(ct), session.WasUp);
+                return (await session.RunAsync(ct), session.WasUp, session.Refusal);
             }
             finally
             {
@@ -79,7 +123,7 @@ public sealed class IbBroker(
         }
         catch (TwsConnectException e)
         {
-            return (e.Message, false);
+            return (e.Message, false, null);
         }
     }
 
@@ -105,20 +149,12 @@ public sealed class IbBroker(
         }
     }
 
-    // A third more or less, so that several engines do not knock at the same moment.
-    private TimeSpan BackOff(int attempts)
-    {
-        var doubled = options.BackOffMin * Math.Pow(2, Math.Min(attempts, 16));
-        var capped = doubled < options.BackOffMax ? doubled : options.BackOffMax;
-        return capped * (1 + ((clock.GetTimestamp() % 67) - 33) / 100.0);
-    }
-
-    private void Show(string state, int? serverVersion, string? reason, int attempts) => _status = _status with
+    private void Show(LinkState state, int? serverVersion, string? reason, int attempts) => _status = _status with
     {
         State = state,
         Since = _status.State == state ? _status.Since : Instant.Now(clock),
         ServerVersion = serverVersion,
-        Reason = state is nameof(LinkState.Ready) ? null : reason,
+        Reason = state is LinkState.Ready ? null : reason,
         Attempts = attempts,
     };
 }

@@ -9,6 +9,18 @@ internal static class IbCodes
     /// <summary>The link from the gateway to the broker is back, subscriptions are lost.</summary>
     public const int UpstreamBackDataLost = 1101;
 
+    /// <summary>Another session of the same user takes the market data.</summary>
+    public const int CompetingSession = 10197;
+
+    /// <summary>Another connection is signed in under the same client id; the gateway closes this one.</summary>
+    public const int ClientIdInUse = 326;
+
+    /// <summary>A data farm is away: prices, history or descriptions stand still until it is back.</summary>
+    public static bool IsFarmBroken(int code) => code is 2103 or 2105 or 2157;
+
+    /// <summary>A data farm is back, or sleeps until it is needed.</summary>
+    public static bool IsFarmWell(int code) => code is 2104 or 2106 or 2107 or 2108 or 2158;
+
     public static bool IsUpstreamLost(int code) => code is 1100 or 2110;
 
     public static bool IsUpstreamBack(int code) => code is UpstreamBackDataLost or 1102;

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Oms.Trading;
+using Oms.Trading.Accounts;
 
 namespace Oms.InteractiveBrokers;
 
@@ -16,6 +17,18 @@ internal static partial class Log
 
     [LoggerMessage(5003, LogLevel.Warning, "{Request} could not be sent: {Reason}")]
     public static partial void RequestLost(ILogger logger, string request, string reason);
+
+    [LoggerMessage(5004, LogLevel.Error, "The broker did not answer a round within {Max}; the connection is given up")]
+    public static partial void RoundUnanswered(ILogger logger, TimeSpan max);
+
+    [LoggerMessage(5005, LogLevel.Error, "Another session of the same user takes the market data; it is left to it: {Text}")]
+    public static partial void CompetingSession(ILogger logger, string text);
+
+    [LoggerMessage(5006, LogLevel.Critical, "The accounts at {Host}:{Port} are not {Mode}: nothing is sent there")]
+    public static partial void TradingModeMismatch(ILogger logger, string host, int port, TradingMode mode);
+
+    [LoggerMessage(5007, LogLevel.Warning, "The witness connection to {Host}:{Port} is down: {Reason}")]
+    public static partial void WitnessLost(ILogger logger, string host, int port, string reason);
 
     [LoggerMessage(5010, LogLevel.Warning, "{Symbol} has no market data: the broker grants {Max} lines")]
     public static partial void LinesExceeded(ILogger logger, Symbol symbol, int max);

@@ -55,12 +55,13 @@ internal sealed class ReportTranslator(int clientId, ReferenceData reference, Ti
     {
         if (open.Order.WhatIf || IsEnd(open.State.Status) || open.State.Status is "Filled") return [];
         if (open.State.Status is "Inactive" && _refused.Contains(open.OrderId)) return [];
-        var key = Key(open.Order.OrderRef, open.Order.ClientId, open.OrderId);
+        var key = Key(open.Order.OrderRef, open.Order.ClientId, open.OrderId, open.Order.PermId);
         return [new BrokerReport.Acknowledged(key, PermId(open.Order.PermId), open.State.Status, open.Order.TotalQuantity, NonZero(open.Order.LmtPrice))
         {
             StopPx = open.Order.OrderType is "STP" or "STP LMT" or "MIT" or "LIT" ? NonZero(open.Order.AuxPrice) : null,
             TrailAmt = IsTrail(open.Order.OrderType) && open.Order.TrailingPercent is null ? NonZero(open.Order.AuxPrice) : null,
             TrailPercent = IsTrail(open.Order.OrderType) ? NonZero(open.Order.TrailingPercent) : null,
+            Shown = ShownOrders.From(open, key, reference),
         }];
     }
 
@@ -73,15 +74,16 @@ internal sealed class ReportTranslator(int clientId, ReferenceData reference, Ti
 
     private static IEnumerable<BrokerReport> OnCompleted(CompletedOrder completed)
     {
-        if (completed.Order.OrderRef.Length == 0 || !IsEnd(completed.State.Status)) return [];
-        return [Closed(new(new OrderId(completed.Order.OrderRef), null), completed.State.CompletedStatus)];
+        if (!IsEnd(completed.State.Status)) return [];
+        var reference = completed.Order.OrderRef.Length > 0 ? new OrderId(completed.Order.OrderRef) : (OrderId?)null;
+        return [Closed(new(reference, null, PermId(completed.Order.PermId)), completed.State.CompletedStatus)];
     }
 
     private BrokerReport.Executed OnExecution(ExecDetails fill)
     {
         var execution = fill.Execution;
         return new(
-            Key(execution.OrderRef, execution.ClientId, fill.OrderId),
+            Key(execution.OrderRef, execution.ClientId, fill.OrderId, execution.PermId),
             new(
                 new(execution.ExecId),
                 new(execution.AcctNumber),
@@ -106,9 +108,10 @@ internal sealed class ReportTranslator(int clientId, ReferenceData reference, Ti
         return [new BrokerReport.Refused(key, code, error.ErrorMsg)];
     }
 
-    private OrderKey Key(string orderRef, int owner, int orderId) => new(
+    private OrderKey Key(string orderRef, int owner, int orderId, long permId) => new(
         orderRef.Length > 0 ? new OrderId(orderRef) : null,
-        owner == clientId && orderId > 0 ? orderId : null);
+        owner == clientId && orderId > 0 ? orderId : null,
+        PermId(permId));
 
     private static OrderKey Own(int orderId) => new(null, orderId);
 

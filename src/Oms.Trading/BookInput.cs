@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Oms.Trading.Accounts;
 using Oms.Trading.Instruments;
 using Oms.Trading.Orders;
+using Oms.Trading.Reconciliation;
 using Oms.Trading.Risk;
 
 namespace Oms.Trading;
@@ -18,7 +19,11 @@ public abstract record Command : BookInput
     private Command() { }
 
     /// <summary>Buy or sell. <see cref="Id"/> is made by the caller of the book, so that deciding stays pure.</summary>
-    public sealed record PlaceOrder(OrderId Id, OrderTerms Terms, MarketView Market, Actor By) : Command;
+    public sealed record PlaceOrder(OrderId Id, OrderTerms Terms, MarketView Market, Actor By) : Command
+    {
+        /// <summary>To be sent even right before the broker's planned restart.</summary>
+        public bool IsUrgent { get; init; }
+    }
 
     /// <summary>Place orders that depend on each other: all of them or none.</summary>
     public sealed record PlaceList(ListId Id, ContingencyType Type, ImmutableArray<ListedOrder> Orders, MarketView Market, Actor By) : Command;
@@ -54,6 +59,21 @@ public abstract record Command : BookInput
     /// <summary>Make instruments known, or correct what is known of them.</summary>
     public sealed record ListInstruments(ImmutableArray<Instrument> Instruments, Actor By) : Command;
 
+    /// <summary>Say whether an order of the account that provably never arrived is sent once more.</summary>
+    public sealed record SetResendPolicy(AccountId Account, bool ResendOnce, Actor By) : Command;
+
+    /// <summary>Look after an order that was made elsewhere.</summary>
+    public sealed record ClaimOrder(OrderId Id, Actor By) : Command;
+
+    /// <summary>Compare with the broker now.</summary>
+    public sealed record RequestRound(Actor By) : Command;
+
+    /// <summary>Settle a break, with a reason.</summary>
+    public sealed record ResolveBreak(BreakId Id, BreakAction Action, string Reason, Actor By) : Command;
+
+    /// <summary>Say who looks after a break.</summary>
+    public sealed record AssignBreak(BreakId Id, string Owner, Actor By) : Command;
+
     /// <summary>Keep an act in the journal.</summary>
     public sealed record Audit(AuditEvent Event) : Command;
 }
@@ -64,5 +84,15 @@ public abstract record Notice : BookInput
     private Notice() { }
 
     /// <summary>The engine starts on a replayed book: whatever was on its way when it last stopped is in doubt.</summary>
-    public sealed record Started(string Reason) : Notice;
+    public sealed record Started(string Reason) : Notice
+    {
+        /// <summary>Which kind of accounts this program trades; null leaves what was said before.</summary>
+        public TradingMode? Mode { get; init; }
+    }
+
+    /// <summary>The broker's planned restart is near: no new orders until it is over.</summary>
+    public sealed record FreezeBegun(Instant Until, string Reason) : Notice;
+
+    /// <summary>The planned restart is over and everything was read again.</summary>
+    public sealed record FreezeEnded : Notice;
 }

@@ -4,6 +4,7 @@ using Oms.Trading.Accounts;
 using Oms.Trading.Broker;
 using Oms.Trading.Instruments;
 using Oms.Trading.Orders;
+using Oms.Trading.Reconciliation;
 using Oms.Trading.Risk;
 
 namespace Oms.Trading;
@@ -26,6 +27,11 @@ internal static class CommandRules
         Command.SetRiskLimits set => SetLimits(book, set, events),
         Command.SetKillSwitch set => SetKillSwitch(book, set, now, events),
         Command.ListInstruments list => ListInstruments(book, list, events),
+        Command.SetResendPolicy set => SetResendPolicy(book, set, events),
+        Command.ClaimOrder claim => ExternalOrders.Claim(book, claim, events),
+        Command.RequestRound request => ReconciliationRules.RequestRound(book, request, events),
+        Command.ResolveBreak resolve => ReconciliationRules.Resolve(book, resolve, events),
+        Command.AssignBreak assign => ReconciliationRules.Assign(book, assign, events),
         Command.Audit audit => Record(audit, events),
         _ => throw new UnreachableException($"{command.GetType().Name} is no command"),
     };
@@ -37,7 +43,7 @@ internal static class CommandRules
         if (book.Find(place.Terms.Account, place.Terms.ClOrdId) is { } earlier)
             return SameRequest(earlier, place.Terms);
 
-        var denials = Judge(book, place.Terms, account, place.Market, now, out var context);
+        var denials = Judge(book, place.Terms, account, place.Market, now, out var context, place.IsUrgent);
         if (context is null || !denials.IsEmpty)
         {
             events.Add(new OrderEvent.Denied(place.Id, place.Terms, account.Firm, denials, place.By));
@@ -51,13 +57,13 @@ internal static class CommandRules
 
     /// <summary>Everything that speaks against new terms; a context where they make enough sense to be judged against limits.</summary>
     public static ImmutableArray<Denial> Judge(
-        TradingBook book, OrderTerms terms, Account account, MarketView market, Instant now, out RiskContext? context)
+        TradingBook book, OrderTerms terms, Account account, MarketView market, Instant now, out RiskContext? context, bool isUrgent = false)
     {
         context = null;
         var instrument = book.Instruments.GetValueOrDefault(terms.Symbol);
         var faults = TermsRules.Faults(terms, instrument, now);
         if (!faults.IsEmpty || instrument is null) return faults;
-        context = Context(book, terms, account, instrument, market, now);
+        context = Context(book, terms, account, instrument, market, now) with { IsUrgent = isUrgent };
         return PreTradeRisk.Breaches(context);
     }
 
@@ -80,7 +86,7 @@ internal static class CommandRules
     private static Decision Cancel(TradingBook book, Command.CancelOrder cancel, List<TradingEvent> events)
     {
         if (OrderOf(book, cancel.Id, cancel.By) is not { } order) return new Decision.Denied(UnknownOrder(cancel.Id));
-        if (OrderRules.CannotCancel(order) is { } denial) return new Decision.Denied(denial, order);
+        if (OrderRules.CannotCancel(order, book.Day.ClientId) is { } denial) return new Decision.Denied(denial, order);
         if (order.Pending is not PendingRequest.Cancel) events.Add(new OrderEvent.CancelRequested(order.Id, cancel.By));
         return new Decision.Accepted(order);
     }
@@ -90,7 +96,8 @@ internal static class CommandRules
         if (AccountOf(book, all.Account, all.By) is null) return new Decision.Denied(UnknownAccount(all.Account));
         foreach (var id in book.OpenOrders)
         {
-            if (book.Orders[id] is { Pending: not PendingRequest.Cancel } order && order.Terms.Account == all.Account)
+            if (book.Orders[id] is { Pending: not PendingRequest.Cancel } order && order.Terms.Account == all.Account
+                && OrderRules.CannotCancel(order, book.Day.ClientId) is null)
                 events.Add(new OrderEvent.CancelRequested(id, all.By));
         }
 
@@ -166,6 +173,13 @@ internal static class CommandRules
         return new Decision.Accepted();
     }
 
+    private static Decision SetResendPolicy(TradingBook book, Command.SetResendPolicy set, List<TradingEvent> events)
+    {
+        if (AccountOf(book, set.Account, set.By) is null) return new Decision.Denied(UnknownAccount(set.Account));
+        if (book.ResendsOnce(set.Account) != set.ResendOnce) events.Add(new AccountEvent.ResendPolicySet(set.Account, set.ResendOnce, set.By));
+        return new Decision.Accepted();
+    }
+
     private static Decision Record(Command.Audit audit, List<TradingEvent> events)
     {
         events.Add(audit.Event);
@@ -175,7 +189,11 @@ internal static class CommandRules
     private static RiskContext Context(
         TradingBook book, OrderTerms terms, Account account, Instrument instrument, MarketView market, Instant now) =>
         new(terms, account, instrument, book.LimitsOf(account.Id), book.KillSwitchOf(account.Firm),
-            book.KillSwitchOf(account.Id), book.Link is LinkState.Ready, market, now);
+            book.KillSwitchOf(account.Id), book.Link is LinkState.Ready, market, now)
+        {
+            Freeze = book.Day.Freeze,
+            Mode = book.Day.Mode,
+        };
 
     // Another firm's account is answered like one that does not exist: nothing of a firm shows to another.
     public static Account? AccountOf(TradingBook book, AccountId id, Actor by) =>

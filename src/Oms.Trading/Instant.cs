@@ -17,6 +17,8 @@ public readonly record struct Instant(long UnixMicros) : IComparable<Instant>
     public static TimeSpan operator -(Instant a, Instant b) =>
         new((a.UnixMicros - b.UnixMicros) * TimeSpan.TicksPerMicrosecond);
 
+    public static Instant operator +(Instant at, TimeSpan span) => new(at.UnixMicros + span.Ticks / TimeSpan.TicksPerMicrosecond);
+    public static Instant operator -(Instant at, TimeSpan span) => at + -span;
     public static bool operator <(Instant a, Instant b) => a.UnixMicros < b.UnixMicros;
     public static bool operator >(Instant a, Instant b) => a.UnixMicros > b.UnixMicros;
     public static bool operator <=(Instant a, Instant b) => a.UnixMicros <= b.UnixMicros;

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Oms.Trading.Broker;
 using Oms.Trading.Instruments;
 using Oms.Trading.Orders;
+using Oms.Trading.Reconciliation;
 
 namespace Oms.Trading;
 
@@ -10,27 +11,36 @@ internal static class ReportRules
 {
     private static readonly Decision.Accepted Booked = new();
 
-    public static Decision Decide(TradingBook book, BrokerReport report, List<TradingEvent> events)
+    public static Decision Decide(TradingBook book, BrokerReport report, Instant now, List<TradingEvent> events)
     {
         switch (report)
         {
             case BrokerReport.LinkUp up: OnLinkUp(book, up, events); break;
             case BrokerReport.LinkDown down: OnLinkDown(book, down.Reason, events); break;
-            case BrokerReport.Synchronized: OnSynchronized(book, events); break;
+            case BrokerReport.RoundStarted { IsWitness: true }: book.Reconciliation.WitnessSince = now; break;
+            case BrokerReport.RoundStarted: book.Reconciliation.RoundSince = now; break;
+            case BrokerReport.Synchronized round: OnSynchronized(book, round, now, events); break;
+            case BrokerReport.Witnessed witness: ReconciliationRules.OnWitness(book, witness.View, events); break;
             case BrokerReport.Described described: OnDescribed(book, described.Instrument, events); break;
             case BrokerReport.Commissioned commissioned: OnCommission(book, commissioned, events); break;
-            case BrokerReport.Executed fill: OnExecuted(book, fill, events); break;
+            case BrokerReport.Executed fill: OnExecuted(book, fill, now, events); break;
             default: OnOrder(book, report, events); break;
         }
 
         return Booked;
     }
 
-    public static Decision Decide(TradingBook book, Notice notice, List<TradingEvent> events)
+    public static Decision Decide(TradingBook book, Notice notice, Instant now, List<TradingEvent> events)
     {
         switch (notice)
         {
-            case Notice.Started started: OnLinkDown(book, started.Reason, events); break;
+            case Notice.Started started:
+                if (started.Mode is { } mode && mode != book.Day.Mode) events.Add(new BrokerEvent.TradingModeSet(mode));
+                OnLinkDown(book, started.Reason, events);
+                break;
+            case Notice.FreezeBegun freeze when book.Day.Freeze is null: events.Add(new BrokerEvent.Frozen(freeze.Until, freeze.Reason)); break;
+            case Notice.FreezeBegun: break;
+            case Notice.FreezeEnded: OnFreezeEnded(book, now, events); break;
             default: throw new UnreachableException($"{notice.GetType().Name} is no notice");
         }
 
@@ -41,7 +51,7 @@ internal static class ReportRules
     private static void OnLinkUp(TradingBook book, BrokerReport.LinkUp up, List<TradingEvent> events)
     {
         if (book.Link is not LinkState.Disconnected) OnLinkDown(book, "the link came up anew", events);
-        events.Add(new BrokerEvent.LinkedUp(up.Endpoint, up.NextOrderId));
+        events.Add(new BrokerEvent.LinkedUp(up.Endpoint, up.NextOrderId) { ClientId = up.ClientId });
     }
 
     private static void OnLinkDown(TradingBook book, string reason, List<TradingEvent> events)
@@ -50,13 +60,39 @@ internal static class ReportRules
         foreach (var id in book.OpenOrders) OrderRules.RaiseDoubt(book.Orders[id], reason, events);
     }
 
-    private static void OnSynchronized(TradingBook book, List<TradingEvent> events)
+    private static void OnSynchronized(TradingBook book, BrokerReport.Synchronized round, Instant now, List<TradingEvent> events)
     {
         if (book.Link is LinkState.Disconnected) return; // The round outlived its link: it shows what was.
         var isConnecting = book.Link is LinkState.Synchronizing;
         if (isConnecting) events.Add(new BrokerEvent.Synchronized());
-        foreach (var id in book.OpenOrders) OrderRules.OnSynchronized(book.Orders[id], isConnecting, events);
+        var next = book.NextBrokerOrderId;
+        foreach (var id in book.OpenOrders)
+        {
+            var order = book.Orders[id];
+            if (isConnecting && order is { InDoubt: true, Working: OrdStatus.PendingNew } && DoubtRules.MayResend(book, order, now))
+                events.Add(new OrderEvent.Resent(id, next++, OrderRules.Absence));
+            else OrderRules.OnSynchronized(order, isConnecting, events);
+        }
+
+        if (round.View is { } view)
+            ReconciliationRules.OnRound(book, view, isConnecting ? RoundCause.Connect : RoundCause.Interval, events);
     }
+
+    // The night is over when the broker has shown everything; what rested is confirmed one by one.
+    private static void OnFreezeEnded(TradingBook book, Instant now, List<TradingEvent> events)
+    {
+        if (book.Day.Freeze is not { } freeze) return;
+        foreach (var id in book.Day.Resting)
+        {
+            if (book.Orders[id] is { IsClosed: false, InDoubt: false } order && IsShown(book, order))
+                events.Add(new OrderEvent.Confirmed(id, "shown open by the broker after its restart"));
+        }
+
+        events.Add(new BrokerEvent.Reopened(book.Day.Report(book, freeze, now)));
+    }
+
+    private static bool IsShown(TradingBook book, Order order) =>
+        book.Reconciliation.Shown is { } view && view.Orders.Any(shown => book.Find(shown.Key)?.Id == order.Id);
 
     // The broker's word wins on what it decides (ticks, lots, multiplier, contract id); the name we gave stays.
     private static void OnDescribed(TradingBook book, Instrument described, List<TradingEvent> events)
@@ -65,7 +101,7 @@ internal static class ReportRules
             events.Add(new InstrumentEvent.Listed(described));
     }
 
-    private static void OnExecuted(TradingBook book, BrokerReport.Executed fill, List<TradingEvent> events)
+    private static void OnExecuted(TradingBook book, BrokerReport.Executed fill, Instant now, List<TradingEvent> events)
     {
         // Duplicate executions are normal after a reconnect; the ExecId decides, not the clock.
         if (book.Executions.ContainsKey(fill.Execution.ExecId)) return;
@@ -77,10 +113,11 @@ internal static class ReportRules
 
         if (book.Find(fill.Order) is not { } order)
         {
-            events.Add(new BrokerEvent.ExternalTraded(fill.Execution));
+            events.Add(new BrokerEvent.ExternalTraded(fill.Execution) { PermId = fill.Order.PermId });
             return;
         }
 
+        ReconciliationRules.OnMissedExecution(book, order, fill, now, events);
         OrderRules.On(order, fill, events);
         if (book.CommissionHeld(fill.Execution.ExecId) is { } commission)
             events.Add(new OrderEvent.CommissionBooked(order.Id, fill.Execution.ExecId, commission));
@@ -121,5 +158,6 @@ internal static class ReportRules
             _ => throw new UnreachableException($"{report.GetType().Name} is not handled"),
         };
         if (book.Find(key) is { } order) OrderRules.On(order, report, events);
+        else if (report is BrokerReport.Acknowledged { Shown: { } shown }) ExternalOrders.Adopt(book, shown, events);
     }
 }

@@ -22,6 +22,11 @@ public sealed partial class TradingBook
         foreach (var (id, kill) in snapshot.FirmSwitches) _firmSwitches.Add(id, kill);
         foreach (var (id, kill) in snapshot.AccountSwitches) _accountSwitches.Add(id, kill);
         foreach (var instrument in snapshot.Instruments) _instruments.Add(instrument.Symbol, instrument);
+        foreach (var (permId, fill) in snapshot.StrayFills) _strayFills.Add(permId, fill);
+        foreach (var (id, account) in snapshot.StrayAccounts) _strayAccounts.Add(id, account);
+        _resendsOnce.UnionWith(snapshot.ResendsOnce);
+        Day.Restore(snapshot.Day);
+        Reconciliation.Restore(snapshot.Reconciliation);
     }
 
     /// <summary>All that the book knows now. Only references are copied, so that the loop that owns the book is not held up.</summary>
@@ -40,5 +45,10 @@ public sealed partial class TradingBook
         FirmSwitches = [.. _firmSwitches],
         AccountSwitches = [.. _accountSwitches],
         Instruments = [.. _instruments.Values],
+        StrayFills = [.. _strayFills],
+        StrayAccounts = [.. _strayAccounts],
+        ResendsOnce = [.. _resendsOnce],
+        Day = Day.Snapshot(),
+        Reconciliation = Reconciliation.Snapshot(),
     };
 }

@@ -6,6 +6,7 @@ using Oms.Trading.Broker;
 using Oms.Trading.Instruments;
 using Oms.Trading.Orders;
 using Oms.Trading.Positions;
+using Oms.Trading.Reconciliation;
 using Oms.Trading.Risk;
 
 namespace Oms.Trading;
@@ -40,6 +41,10 @@ public sealed partial class TradingBook
     private readonly Dictionary<FirmId, KillSwitch> _firmSwitches = [];
     private readonly Dictionary<AccountId, KillSwitch> _accountSwitches = [];
     private readonly Dictionary<Symbol, Instrument> _instruments = [];
+    private readonly Dictionary<long, OrderId> _adopted = []; // By permId: orders made elsewhere.
+    private readonly Dictionary<long, StrayFill> _strayFills = []; // By permId, of orders not adopted yet.
+    private readonly Dictionary<ExecId, AccountId> _strayAccounts = []; // Whose cash the cost of a fill of no known order takes.
+    private readonly HashSet<AccountId> _resendsOnce = [];
     private readonly List<TradingEvent> _decided = []; // Of the input at hand; kept so that an input allocates only what it leaves behind.
     private readonly List<TradingEvent> _followed = [];
 
@@ -54,6 +59,12 @@ public sealed partial class TradingBook
 
     public LinkState Link { get; private set; } = LinkState.Disconnected;
 
+    /// <summary>The broker's planned restarts, and which kind of accounts is traded.</summary>
+    public BrokerDay Day { get; } = new();
+
+    /// <summary>Where we and the broker differ.</summary>
+    public ReconciliationState Reconciliation { get; } = new();
+
     /// <summary>The lowest id that we may give to the broker's next order: above all that we used and all that the broker has seen.</summary>
     public int NextBrokerOrderId { get; private set; } = 1;
 
@@ -65,6 +76,12 @@ public sealed partial class TradingBook
     /// <summary>The switch of an account alone.</summary>
     public KillSwitch? KillSwitchOf(AccountId account) => _accountSwitches.GetValueOrDefault(account);
 
+    /// <summary>Whether an order of the account that provably never arrived may be sent once more.</summary>
+    public bool ResendsOnce(AccountId account) => _resendsOnce.Contains(account);
+
+    /// <summary>Why a request about this order cannot reach it through our connection; null when it can.</summary>
+    public Denial? CannotReach(Order order) => ExternalOrders.CannotReach(order, Day.ClientId);
+
     public Order? Find(AccountId account, ClOrdId clOrdId) =>
         _byClOrdId.TryGetValue((account, clOrdId), out var id) ? _orders[id] : null;
 
@@ -73,6 +90,7 @@ public sealed partial class TradingBook
     {
         { Reference: { } id } when _orders.TryGetValue(id, out var order) => order,
         { Reference: null, BrokerOrderId: { } id } when _byBrokerOrderId.TryGetValue(id, out var own) => _orders[own],
+        { PermId: { } permId } when _adopted.TryGetValue(permId, out var adopted) => _orders[adopted],
         _ => null,
     };
 
@@ -84,8 +102,8 @@ public sealed partial class TradingBook
         var decision = input switch
         {
             Command command => CommandRules.Decide(this, command, now, events),
-            BrokerReport report => ReportRules.Decide(this, report, events),
-            Notice notice => ReportRules.Decide(this, notice, events),
+            BrokerReport report => ReportRules.Decide(this, report, now, events),
+            Notice notice => ReportRules.Decide(this, notice, now, events),
             _ => throw new UnreachableException($"{input.GetType().Name} is no input"),
         };
         if (events.Count == 0) return new(decision, []);
@@ -123,6 +141,8 @@ public sealed partial class TradingBook
         switch (e)
         {
             case OrderEvent.Placed placed: return new(e, Add(placed, at), null);
+            case OrderEvent.Adopted adopted: return new(e, Add(adopted, at), null);
+            case OrderEvent.Resent resent: return new(e, Resend(resent, at), null);
             case OrderEvent.Denied: return new(e, null, null);
             case OrderEvent.Traded trade: return Book(trade, at);
             case OrderEvent.TradeCorrected correction: return Correct(correction, at);
@@ -130,28 +150,41 @@ public sealed partial class TradingBook
                 _commissionsBooked.Add(booked.ExecId);
                 _commissionsHeld.Remove(booked.ExecId);
                 _corrigible.Charge(booked.ExecId, booked.Commission);
-                return new(e, Fold(booked, at), null);
+                var charged = Fold(booked, at);
+                Reconciliation.Cash.Apply(charged.Terms.Account, booked.Commission);
+                return new(e, charged, null);
             case OrderEvent order: return new(e, Fold(order, at), null);
             case AccountEvent.Opened opened: _accounts[opened.Account.Id] = opened.Account; break;
             case AccountEvent.LimitsSet set: _limits[set.Account] = set.Limits; break;
+            case AccountEvent.ResendPolicySet { ResendOnce: true } set: _resendsOnce.Add(set.Account); break;
+            case AccountEvent.ResendPolicySet set: _resendsOnce.Remove(set.Account); break;
             case AccountEvent.KillSwitchSet { Account: { } account } set: _accountSwitches[account] = set.Switch; break;
             case AccountEvent.KillSwitchSet set: _firmSwitches[set.Firm] = set.Switch; break;
             case InstrumentEvent.Listed listed: _instruments[listed.Instrument.Symbol] = listed.Instrument; break;
             case BrokerEvent.LinkedUp up:
+                Day.Apply(up, this, at);
                 Link = LinkState.Synchronizing;
                 NextBrokerOrderId = Math.Max(NextBrokerOrderId, up.NextOrderId);
                 break;
             case BrokerEvent.Synchronized: Link = LinkState.Ready; break;
-            case BrokerEvent.LinkedDown: Link = LinkState.Disconnected; break;
-            case BrokerEvent.ExternalTraded trade:
-                _executions[trade.Execution.ExecId] = null;
-                _corrigible.Add(new(null, trade.Execution, null, at));
-                return new(e, null, Move(trade.Execution));
+            case BrokerEvent.LinkedDown down:
+                Day.Apply(down, this, at);
+                Link = LinkState.Disconnected;
+                break;
+            case BrokerEvent.ExternalTraded trade: return BookStray(trade, at);
             case BrokerEvent.ExternalTradeCorrected correction:
                 _executions[correction.Execution.ExecId] = null;
                 _corrigible.Add(new(null, correction.Execution, null, at));
-                return new(e, null, Move(correction.Was, correction.Execution));
-            case BrokerEvent.CommissionHeld held: _commissionsHeld[held.ExecId] = held.Commission; break;
+                _strayAccounts[correction.Execution.ExecId] = correction.Execution.Account;
+                return new(e, null, Move(correction.Was, correction.Execution, at));
+            case BrokerEvent.CommissionHeld held:
+                _commissionsHeld[held.ExecId] = held.Commission;
+                if (_strayAccounts.TryGetValue(held.ExecId, out var payer)) Reconciliation.Cash.Apply(payer, held.Commission);
+                break;
+            case BrokerEvent day: Day.Apply(day, this, at); break;
+            case ReconciliationEvent.PositionAdjusted adjusted: return new(e, null, Adjust(adjusted));
+            case ReconciliationEvent.CancelAsked asked: return new(e, _orders[asked.Order], null);
+            case ReconciliationEvent reconciliation: Reconciliation.Apply(reconciliation, at); break;
             case AuditEvent: break;
             default: throw new UnreachableException($"{nameof(TradingBook)} cannot apply {e.GetType().Name}");
         }
@@ -168,6 +201,12 @@ public sealed partial class TradingBook
 
     internal Commission? CommissionHeld(ExecId id) => _commissionsHeld.GetValueOrDefault(id);
 
+    /// <summary>How many orders made elsewhere were taken in.</summary>
+    internal int AdoptedCount => _adopted.Count;
+
+    /// <summary>What was already filled of an order made elsewhere, as far as its fills were seen.</summary>
+    internal StrayFill FilledBefore(long permId) => _strayFills.GetValueOrDefault(permId, StrayFill.None);
+
     internal bool IsCommissionKnown(ExecId id) => _commissionsBooked.Contains(id) || _commissionsHeld.ContainsKey(id);
 
     private Order Add(OrderEvent.Placed placed, Instant at)
@@ -181,12 +220,45 @@ public sealed partial class TradingBook
     private void Add(Order order)
     {
         _orders.Add(order.Id, order);
-        _byClOrdId.Add((order.Terms.Account, order.Terms.ClOrdId), order.Id);
-        _byBrokerOrderId[order.BrokerOrderId] = order.Id;
+        if (order.Owner is null) Index(order);
+        else IndexAdopted(order);
         if (!order.IsClosed) _open[order.BrokerOrderId] = order.Id;
         if (order.List is not { } link) return;
         ref var members = ref CollectionsMarshal.GetValueRefOrAddDefault(_lists, link.List, out _);
         (members ??= []).Add(order.Id);
+    }
+
+    private Order Add(OrderEvent.Adopted adopted, Instant at)
+    {
+        var order = Order.From(adopted, at);
+        Add(order);
+        _strayFills.Remove(adopted.PermId);
+        return order;
+    }
+
+    private void Index(Order order)
+    {
+        _byClOrdId.Add((order.Terms.Account, order.Terms.ClOrdId), order.Id);
+        _byBrokerOrderId[order.FirstBrokerOrderId ?? order.BrokerOrderId] = order.Id;
+        _byBrokerOrderId[order.BrokerOrderId] = order.Id;
+    }
+
+    // Its id is a number of ours that no broker knows; the permId names it there. A caller's clOrdId goes before the name that we made.
+    private void IndexAdopted(Order order)
+    {
+        _byClOrdId.TryAdd((order.Terms.Account, order.Terms.ClOrdId), order.Id);
+        if (order.PermId is { } permId) _adopted[permId] = order.Id;
+    }
+
+    // The id that it was first sent under still finds it: should that message turn up after all, it is known whose it is.
+    private Order Resend(OrderEvent.Resent resent, Instant at)
+    {
+        _open.Remove(_orders[resent.Id].BrokerOrderId);
+        var order = Fold(resent, at);
+        _byBrokerOrderId[order.BrokerOrderId] = order.Id;
+        _open[order.BrokerOrderId] = order.Id;
+        NextBrokerOrderId = Math.Max(NextBrokerOrderId, order.BrokerOrderId + 1);
+        return order;
     }
 
     private Order Fold(OrderEvent e, Instant at)
@@ -202,29 +274,57 @@ public sealed partial class TradingBook
     {
         _executions[trade.Execution.ExecId] = trade.Id;
         _corrigible.Add(new(trade.Id, trade.Execution, null, at));
-        return new(trade, Fold(trade, at), Move(trade.Execution));
+        return new(trade, Fold(trade, at), Move(trade.Execution, at));
     }
 
     private Change Correct(OrderEvent.TradeCorrected correction, Instant at)
     {
         _executions[correction.Execution.ExecId] = correction.Id;
         _corrigible.Add(new(correction.Id, correction.Execution, null, at));
-        return new(correction, Fold(correction, at), Move(correction.Was, correction.Execution));
+        return new(correction, Fold(correction, at), Move(correction.Was, correction.Execution, at));
     }
 
-    private Position Move(Execution was, Execution execution)
+    private Position Move(Execution was, Execution execution, Instant at)
     {
         var key = new PositionKey(was.Account, was.Symbol);
         var multiplier = _instruments.TryGetValue(was.Symbol, out var instrument) ? instrument.Multiplier : 1;
         var position = _positions.GetValueOrDefault(key, Position.Flat(key)).Undo(was, multiplier).Apply(execution, multiplier);
         _positions[key] = position;
+        Reconciliation.Moved(key, was with { Side = was.Side is Side.Buy ? Side.Sell : Side.Buy }, instrument, at);
+        Reconciliation.Moved(key, execution, instrument, at);
         return position;
     }
 
-    private Position Move(Execution execution)
+    private Change BookStray(BrokerEvent.ExternalTraded trade, Instant at)
+    {
+        var fill = trade.Execution;
+        _executions[fill.ExecId] = null;
+        _corrigible.Add(new(null, fill, null, at));
+        if (trade.PermId is { } permId)
+        {
+            var (quantity, notional) = FilledBefore(permId);
+            _strayFills[permId] = new(quantity + fill.LastQty, notional + fill.LastQty * fill.LastPx);
+        }
+
+        _strayAccounts[fill.ExecId] = fill.Account;
+        if (CommissionHeld(fill.ExecId) is { } cost) Reconciliation.Cash.Apply(fill.Account, cost);
+        return new(trade, null, Move(fill, at));
+    }
+
+    private Position Adjust(ReconciliationEvent.PositionAdjusted adjusted)
+    {
+        var key = new PositionKey(adjusted.Account, adjusted.Symbol);
+        var position = _positions.GetValueOrDefault(key, Position.Flat(key));
+        var multiplier = _instruments.TryGetValue(adjusted.Symbol, out var instrument) ? instrument.Multiplier : position.Multiplier;
+        return _positions[key] = position.AdjustTo(adjusted.To, adjusted.AvgCost, multiplier);
+    }
+
+    private Position Move(Execution execution, Instant at)
     {
         var key = new PositionKey(execution.Account, execution.Symbol);
         var multiplier = _instruments.TryGetValue(execution.Symbol, out var instrument) ? instrument.Multiplier : 1;
+        Reconciliation.Moved(key, execution, instrument, at);
+        Day.Filled();
         ref var position = ref CollectionsMarshal.GetValueRefOrAddDefault(_positions, key, out _);
         position = (position ?? Position.Flat(key)).Apply(execution, multiplier);
         return position;

@@ -37,6 +37,22 @@ public sealed class BrokerGatewayTests
         Assert.Equal(["place A1", "reconnect"], _broker.Calls);
     }
 
+    // field.md §4 row 5: nothing is sent twice on suspicion; on proof, once more, and only where the account says so.
+    [Fact]
+    public async Task What_provably_never_arrived_is_sent_once_more_where_the_account_says_so()
+    {
+        var lost = 1;
+        _broker.OnCall = (call, _) => new(call is "place A1" && lost-- > 0 ? new SendOutcome.InDoubt("the line broke") : new SendOutcome.Sent());
+        await using var engine = await RunningEngine.StartAsync(_journal, _broker);
+        await engine.Desk.SetResendPolicyAsync(Known.Main, true, Known.Trader, CancellationToken.None);
+
+        await engine.PlaceAsync("A1");
+
+        var order = await engine.UntilAsync(_journal, "A1", OrdStatus.New);
+        Assert.Equal(1, order.Resends);
+        Assert.Equal(["place A1", "reconnect", "place A1"], _broker.Calls);
+    }
+
     [Fact]
     public async Task An_adapter_that_throws_leaves_the_order_in_doubt()
     {

@@ -28,7 +28,7 @@ internal sealed class FakeBroker : IBroker
     /// <summary>Acknowledge at once what arrives.</summary>
     public bool IsAnswering { get; set; } = true;
 
-    public BrokerStatus Status { get; private set; } = new("Disconnected", default, "fake", 0, 0, null, null, 0);
+    public BrokerStatus Status { get; private set; } = new(LinkState.Disconnected, default, "fake", 0, 0, null, null, 0);
 
     public async Task RunAsync(Func<BrokerReport, CancellationToken, ValueTask> report, CancellationToken ct)
     {
@@ -41,7 +41,7 @@ internal sealed class FakeBroker : IBroker
         }
         finally
         {
-            Status = Status with { State = "Disconnected" };
+            Status = Status with { State = LinkState.Disconnected };
         }
     }
 
@@ -96,7 +96,7 @@ internal sealed class FakeBroker : IBroker
     private async ValueTask ShowAsync(CancellationToken ct)
     {
         foreach (var order in _open.Values) await ReportAsync(Acknowledged(order));
-        Status = Status with { State = "Ready" };
+        Status = Status with { State = LinkState.Ready };
         await ReportAsync(new BrokerReport.Synchronized());
     }
 

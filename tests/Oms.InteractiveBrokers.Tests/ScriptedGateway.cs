@@ -20,13 +20,13 @@ internal sealed class ScriptedGateway : IAsyncDisposable
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
     /// <summary>Takes the next client and greets it.</summary>
-    public async Task GreetAsync(int nextValidId = 1)
+    public async Task GreetAsync(int nextValidId = 1, string accounts = "DU123456")
     {
         using var patience = new CancellationTokenSource(Patience);
         var socket = await _listener.AcceptSocketAsync(patience.Token);
         _connection = await TwsServerConnection.AcceptAsync(socket, new(), TimeProvider.System, NullLogger.Instance, patience.Token);
         await ExpectAsync<StartApi>();
-        Say(new ManagedAccts("DU123456"), new NextValidId(nextValidId));
+        Say(new ManagedAccts(accounts), new NextValidId(nextValidId));
     }
 
     /// <summary>Answers the round of a connect; <paramref name="replies"/> are told where they belong.</summary>
@@ -38,6 +38,12 @@ internal sealed class ScriptedGateway : IAsyncDisposable
         Say([.. replies.OfType<OpenOrder>(), new OpenOrderEnd()]);
         await ExpectAsync<ReqCompletedOrders>();
         Say([.. replies.OfType<CompletedOrder>(), new CompletedOrdersEnd()]);
+        await ExpectAsync<ReqPositions>();
+        Say([.. replies.OfType<Position>(), new PositionEnd()]);
+        await ExpectAsync<CancelPositions>();
+        var cash = await ExpectAsync<ReqAccountSummary>();
+        Say([.. replies.OfType<AccountSummary>().Select(line => line with { ReqId = cash.ReqId }), new AccountSummaryEnd(cash.ReqId)]);
+        await ExpectAsync<CancelAccountSummary>();
     }
 
     /// <summary>The next request, which must be of this kind.</summary>

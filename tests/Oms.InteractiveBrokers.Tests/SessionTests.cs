@@ -1,7 +1,9 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging.Abstractions;
 using Oms.Engine;
+using Oms.Trading.Accounts;
 using Oms.Trading.Broker;
+using Oms.Tws;
 using Oms.Tws.Replies;
 using Oms.Tws.Requests;
 
@@ -20,7 +22,7 @@ public sealed class SessionTests : IAsyncDisposable
 
     public SessionTests()
     {
-        var options = new IbOptions("127.0.0.1", _gateway.Port, Sample.ClientId) { BackOffMin = TimeSpan.FromMilliseconds(1) };
+        var options = new IbOptions("127.0.0.1", _gateway.Port, Sample.ClientId) { BackOffMin = TimeSpan.FromMilliseconds(1), Mode = TradingMode.Paper };
         _broker = new(options, _quotes, new(), TimeProvider.System, NullLogger<IbBroker>.Instance);
         _running = _broker.RunAsync((report, ct) => _reports.Writer.WriteAsync(report, ct), _stop.Token);
     }
@@ -29,13 +31,18 @@ public sealed class SessionTests : IAsyncDisposable
     public async Task Everything_the_broker_holds_is_read_before_the_link_is_ready()
     {
         await _gateway.GreetAsync(nextValidId: 17);
-        await _gateway.ShowAsync(Sample.Fill(), Sample.Open("Submitted"), Sample.Completed("Cancelled", "Cancelled by Trader"));
+        await _gateway.ShowAsync(Sample.Fill() with { ReqId = IbSession.RequestIdMin + 1 }, Sample.Open("Submitted"),
+            Sample.Completed("Cancelled", "Cancelled by Trader"), new Position("DU123456", Sample.AppleContract, 40, 150.01m),
+            new AccountSummary(0, "DU123456", "CashBalance", "1000.50", "USD"), new AccountSummary(0, "DU123456", "CashBalance", "1000.50", "BASE"));
 
         Assert.Equal(17, Assert.IsType<BrokerReport.LinkUp>(await NextAsync()).NextOrderId);
-        Assert.IsType<BrokerReport.Executed>(await NextAsync());
-        Assert.IsType<BrokerReport.Acknowledged>(await NextAsync());
-        Assert.IsType<BrokerReport.Closed>(await NextAsync());
-        Assert.IsType<BrokerReport.Synchronized>(await NextAsync());
+        Assert.IsType<BrokerReport.RoundStarted>(await NextAsync());
+        Assert.Equal(ReportSource.Executions, Assert.IsType<BrokerReport.Executed>(await NextAsync()).Source);
+        Assert.Equal(ReportSource.OpenOrders, Assert.IsType<BrokerReport.Acknowledged>(await NextAsync()).Source);
+        Assert.Equal(ReportSource.CompletedOrders, Assert.IsType<BrokerReport.Closed>(await NextAsync()).Source);
+        var view = Assert.IsType<BrokerReport.Synchronized>(await NextAsync()).View;
+        Assert.NotNull(view);
+        Assert.Equal((42, 40, 1000.50m), (Assert.Single(view.Orders).PermId, Assert.Single(view.Positions).Quantity, Assert.Single(view.Cash).Amount));
     }
 
     [Fact]
@@ -55,7 +62,7 @@ public sealed class SessionTests : IAsyncDisposable
 
         Assert.IsType<BrokerReport.LinkDown>(await NextAsync());
         await InStepAsync();
-        Assert.Equal(nameof(LinkState.Ready), _broker.Status.State);
+        Assert.Equal(LinkState.Ready, _broker.Status.State);
     }
 
     [Fact]
@@ -95,11 +102,91 @@ public sealed class SessionTests : IAsyncDisposable
         _gateway.Say(new ErrMsg(-1, back, "Connectivity restored"));
         await _gateway.ShowAsync();
         Assert.IsType<BrokerReport.LinkUp>(await NextAsync());
+        Assert.IsType<BrokerReport.RoundStarted>(await NextAsync());
         Assert.IsType<BrokerReport.Synchronized>(await NextAsync());
         await _broker.WatchAsync(Sample.Apple, CancellationToken.None);
         await _broker.CancelAsync(Sample.LimitOrder(), CancellationToken.None);
         if (subscribesAgain) await _gateway.ExpectAsync<ReqMktData>();
         await _gateway.ExpectAsync<CancelOrder>();
+    }
+
+    [Theory]
+    [InlineData(2103, LinkState.Degraded)]
+    [InlineData(2105, LinkState.Degraded)]
+    [InlineData(2157, LinkState.Degraded)]
+    public async Task A_data_farm_that_is_away_is_a_state_until_it_is_back(int code, LinkState state)
+    {
+        await InStepAsync();
+
+        _gateway.Say(new ErrMsg(-1, code, "data farm connection is broken:usfarm"));
+        await UntilAsync(state);
+        Assert.Contains("usfarm", _broker.Status.Reason);
+        _gateway.Say(new ErrMsg(-1, 2104, "Market data farm connection is OK:usfarm"));
+        await UntilAsync(LinkState.Ready);
+    }
+
+    [Fact]
+    public async Task A_competing_session_is_named_and_not_fought_for_its_market_data()
+    {
+        await InStepAsync();
+        await _broker.WatchAsync(Sample.Apple, CancellationToken.None);
+        var watched = await _gateway.ExpectAsync<ReqMktData>();
+
+        _gateway.Say(new ErrMsg(watched.ReqId, 10197, "No market data during competing live session"));
+        await UntilAsync(LinkState.CompetingSession);
+        await _broker.CancelAsync(Sample.LimitOrder(), CancellationToken.None);
+        await _gateway.ExpectAsync<CancelOrder>(); // Nothing was subscribed meanwhile, and orders still go.
+
+        _gateway.Say(new TickPrice(watched.ReqId, 1, 149.99m, 100));
+        await UntilAsync(LinkState.Ready);
+    }
+
+    [Fact]
+    public async Task A_client_id_in_use_is_a_state_of_its_own()
+    {
+        await _gateway.GreetAsync(); // The gateway says so instead of the greeting; here right after it.
+        _gateway.Say(new ErrMsg(-1, 326, "Unable to connect as the client id is already in use."));
+        await UntilAsync(LinkState.ClientIdInUse);
+        _gateway.HangUp();
+
+        await Task.Yield();
+        Assert.Contains("client id 7", _broker.Status.Reason);
+    }
+
+    [Fact]
+    public async Task A_gateway_with_accounts_of_the_other_kind_is_left_at_once()
+    {
+        await _gateway.GreetAsync(accounts: "DU123456,U7654321");
+
+        await UntilAsync(LinkState.TradingModeMismatch);
+        Assert.StartsWith("TRADING_MODE_MISMATCH", _broker.Status.Reason);
+        Assert.False(_reports.Reader.TryRead(out _));
+    }
+
+    [Fact]
+    public async Task An_upstream_that_is_lost_is_told_apart_from_a_gateway_that_is()
+    {
+        await InStepAsync();
+
+        _gateway.Say(new ErrMsg(-1, 2110, "Connectivity between TWS and server is broken"));
+
+        Assert.IsType<BrokerReport.LinkDown>(await NextAsync());
+        Assert.Equal(LinkState.UpstreamLost, _broker.Status.State);
+    }
+
+    // From the greeting to the last answer, over a real socket: what it takes until all doubts are settled.
+    [Fact]
+    public async Task A_thousand_working_orders_are_read_within_two_seconds()
+    {
+        await _gateway.GreetAsync();
+        var orders = Enumerable.Range(1, 1000).Select(i => Sample.Open("Submitted") with { OrderId = i }).ToArray<TwsReply>();
+        var started = System.Diagnostics.Stopwatch.StartNew();
+
+        await _gateway.ShowAsync(orders);
+        while (await NextAsync() is not BrokerReport.Synchronized { View.Orders.Length: 1000 }) { }
+
+        TestContext.Current.TestOutputHelper?.WriteLine($"1000 orders read in {started.Elapsed}");
+        Assert.True(started.Elapsed < TimeSpan.FromSeconds(2), $"it took {started.Elapsed}");
     }
 
     [Fact]
@@ -133,9 +220,16 @@ public sealed class SessionTests : IAsyncDisposable
         await _gateway.GreetAsync();
         await _gateway.ShowAsync();
         Assert.IsType<BrokerReport.LinkUp>(await NextAsync());
+        Assert.IsType<BrokerReport.RoundStarted>(await NextAsync());
         Assert.IsType<BrokerReport.Synchronized>(await NextAsync());
         using var patience = new CancellationTokenSource(Patience);
-        while (_broker.Status.State != nameof(LinkState.Ready)) await Task.Delay(1, patience.Token);
+        while (_broker.Status.State != LinkState.Ready) await Task.Delay(1, patience.Token);
+    }
+
+    private async Task UntilAsync(LinkState state)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        while (_broker.Status.State != state) await Task.Delay(1, patience.Token);
     }
 
     private async Task<BrokerReport> NextAsync()

@@ -73,7 +73,7 @@ public sealed class StorageServicesTests(PostgresServer server)
     /// <summary>A broker that cannot be reached.</summary>
     private sealed class IdleBroker : IBroker
     {
-        public BrokerStatus Status => new("Disconnected", default, "", 0, 0, null, null, 0);
+        public BrokerStatus Status => new(Oms.Trading.Broker.LinkState.Disconnected, default, "", 0, 0, null, null, 0);
 
         public Task RunAsync(Func<BrokerReport, CancellationToken, ValueTask> report, CancellationToken ct) =>
             Task.Delay(Timeout.Infinite, ct);

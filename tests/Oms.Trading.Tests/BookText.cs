@@ -10,6 +10,10 @@ internal static class BookText
         .. Sorted(book.OpenOrders.Select(id => $"open {id}")),
         .. Sorted(book.Positions.Values.Select(p => p.ToString())),
         .. Sorted(book.Executions.Select(e => $"execution {e.Key} of {e.Value}")),
+        $"day {book.Day.Mode} {book.Day.ClientId} {book.Day.Freeze} {string.Join('|', book.Day.Resting)}",
+        .. book.Reconciliation.Open.Select(open => open.ToString()),
+        .. Sorted(book.Reconciliation.Ignored.Values.Select(finding => finding.ToString())),
+        .. Sorted(book.Reconciliation.Cash.Lines.Select(line => line.ToString())),
         .. Sorted(book.Instruments.Values.Select(i => i.ToString())),
         .. Sorted(book.Accounts.Values.Select(a =>
             $"{a} {book.LimitsOf(a.Id)} {string.Join('|', book.LimitsOf(a.Id).Restricted)} {book.KillSwitchOf(a.Id)}")),

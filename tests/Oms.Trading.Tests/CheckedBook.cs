@@ -1,6 +1,7 @@
 using Oms.Trading.Broker;
 using Oms.Trading.Orders;
 using Oms.Trading.Positions;
+using Oms.Trading.Reconciliation;
 
 namespace Oms.Trading.Tests;
 
@@ -10,6 +11,7 @@ internal sealed class CheckedBook
     private readonly Dictionary<ExecId, Execution> _ledger = [];
     private readonly Dictionary<OrderId, decimal> _filled = [];
     private readonly HashSet<ExecId> _told = [];
+    private readonly Dictionary<PositionKey, decimal> _adjusted = [];
 
     public CheckedBook(IEnumerable<BookInput> setup)
     {
@@ -43,6 +45,9 @@ internal sealed class CheckedBook
 
     private void Follow(TradingEvent e)
     {
+        if (e is ReconciliationEvent.PositionAdjusted a)
+            _adjusted[new(a.Account, a.Symbol)] = _adjusted.GetValueOrDefault(new(a.Account, a.Symbol)) + a.To - a.From;
+        if (e is OrderEvent.Adopted adopted) _filled[adopted.Id] = adopted.CumQty;
         var (was, fill) = e switch
         {
             OrderEvent.Traded trade => (null, trade.Execution),
@@ -69,7 +74,8 @@ internal sealed class CheckedBook
         }
 
         var key = new PositionKey(fill.Account, fill.Symbol);
-        var held = _ledger.Values.Where(e => e.Account == fill.Account && e.Symbol == fill.Symbol).Sum(e => e.SignedQty);
+        var held = _ledger.Values.Where(e => e.Account == fill.Account && e.Symbol == fill.Symbol).Sum(e => e.SignedQty)
+            + _adjusted.GetValueOrDefault(key);
         Assert.Equal(held, Book.Positions[key].Quantity);
     }
 
@@ -99,7 +105,8 @@ internal sealed class CheckedBook
         {
             Assert.True(order.IsClosed, "a closed order was opened");
             Assert.All(events, e => Assert.True(
-                e is OrderEvent.Traded or OrderEvent.TradeCorrected or OrderEvent.CommissionBooked or OrderEvent.AnomalyFlagged or OrderEvent.WarningNoted,
+                e is OrderEvent.Traded or OrderEvent.TradeCorrected or OrderEvent.CommissionBooked or OrderEvent.AnomalyFlagged or OrderEvent.WarningNoted
+                    or OrderEvent.AnomalyCleared,
                 $"{e.GetType().Name} changed a closed order"));
         }
     }

@@ -10,6 +10,7 @@ internal sealed class RandomInputs(int seed)
     private static readonly AccountId[] Accounts = [Known.Main, Known.Second, Known.Foreign];
 
     private readonly Random _random = new(seed);
+    private readonly RandomRounds _reconciling = new(seed);
     private int _ids;
 
     /// <summary>The next input for a book in this state.</summary>
@@ -28,7 +29,8 @@ internal sealed class RandomInputs(int seed)
         < 85 => new BrokerReport.Warned(AnyKey(book), "399", $"warning {_random.Next(5)}"),
         < 87 => new BrokerReport.NotSent(AnyOrder(book), (SentRequest)_random.Next(3), "not sent"),
         < 89 => new BrokerReport.SendInDoubt(AnyOrder(book), (SentRequest)_random.Next(3), "in doubt"),
-        < 97 => Link(book),
+        < 94 => Link(book),
+        < 97 => _reconciling.Next(book, this),
         _ => Rare(now),
     };
 
@@ -119,13 +121,14 @@ internal sealed class RandomInputs(int seed)
     private BookInput Link(TradingBook book) => book.Link switch
     {
         LinkState.Disconnected => new BrokerReport.LinkUp("paper", _random.Next(1, 2 * book.NextBrokerOrderId)),
-        LinkState.Synchronizing => new BrokerReport.Synchronized(),
+        LinkState.Synchronizing => _random.Next(2) == 0 ? new BrokerReport.Synchronized() : _reconciling.Round(book),
         _ => _random.Next(8) switch
         {
             0 => new BrokerReport.LinkDown("reset"),
             1 => new Notice.Started("start"),
             2 => new BrokerReport.LinkUp("paper", 1),
-            _ => new BrokerReport.Synchronized(),
+            3 => new BrokerReport.RoundStarted(_random.Next(2) == 0),
+            _ => _reconciling.Round(book),
         },
     };
 
@@ -140,7 +143,7 @@ internal sealed class RandomInputs(int seed)
 
     private MarketView AnyMarket(Instant now) => _random.Next(8) == 0 ? MarketView.Unknown : Known.Market(now);
 
-    private Actor AnyActor() => _random.Next(6) switch { 0 => Known.Stranger, 1 => Actor.System, _ => Known.Trader };
+    internal Actor AnyActor() => _random.Next(6) switch { 0 => Known.Stranger, 1 => Actor.System, _ => Known.Trader };
 
     private OrderId NewId() => new($"o{++_ids}");
 
@@ -155,7 +158,7 @@ internal sealed class RandomInputs(int seed)
 
     private ExecId AnyExecId() => new($"x{_random.Next(1, _ids + 2)}");
 
-    private OrderId AnyOrder(TradingBook book) => _random.Next(20) == 0 || book.Orders.Count == 0 ? new("nobody") : AnyKnown(book);
+    internal OrderId AnyOrder(TradingBook book) => _random.Next(20) == 0 || book.Orders.Count == 0 ? new("nobody") : AnyKnown(book);
 
     // Young orders are the lively ones.
     private OrderId AnyKnown(TradingBook book) =>

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { setting } from './setting.mjs';
 
 const here = setting();
-const PAGES = ['Trading', 'Positions', 'Executions', 'Risk', 'Broker'];
+const PAGES = ['Trading', 'Positions', 'Executions', 'Risk', 'Reconciliation', 'Broker'];
 
 test('A wrong password is refused', here.atDesk(async (desk) => {
   await desk.signIn('/', 'not the password at all');

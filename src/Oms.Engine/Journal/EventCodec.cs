@@ -6,6 +6,7 @@ using Oms.Trading.Accounts;
 using Oms.Trading.Broker;
 using Oms.Trading.Instruments;
 using Oms.Trading.Orders;
+using Oms.Trading.Reconciliation;
 
 namespace Oms.Engine.Journal;
 
@@ -47,6 +48,24 @@ public static class EventCodec
         ["ExternalTraded"] = typeof(BrokerEvent.ExternalTraded),
         ["ExternalTradeCorrected"] = typeof(BrokerEvent.ExternalTradeCorrected),
         ["CommissionHeld"] = typeof(BrokerEvent.CommissionHeld),
+        ["OrderResent"] = typeof(OrderEvent.Resent),
+        ["OrderAdopted"] = typeof(OrderEvent.Adopted),
+        ["OrderClaimed"] = typeof(OrderEvent.Claimed),
+        ["OrderAnomalyCleared"] = typeof(OrderEvent.AnomalyCleared),
+        ["ResendPolicySet"] = typeof(AccountEvent.ResendPolicySet),
+        ["TradingModeSet"] = typeof(BrokerEvent.TradingModeSet),
+        ["BrokerFrozen"] = typeof(BrokerEvent.Frozen),
+        ["BrokerReopened"] = typeof(BrokerEvent.Reopened),
+        ["RoundRequested"] = typeof(ReconciliationEvent.RoundRequested),
+        ["RoundFinished"] = typeof(ReconciliationEvent.RoundFinished),
+        ["BreakOpened"] = typeof(ReconciliationEvent.BreakOpened),
+        ["BreakChanged"] = typeof(ReconciliationEvent.BreakChanged),
+        ["BreakHealed"] = typeof(ReconciliationEvent.BreakHealed),
+        ["BreakAssigned"] = typeof(ReconciliationEvent.BreakAssigned),
+        ["BreakResolved"] = typeof(ReconciliationEvent.BreakResolved),
+        ["BreakCancelAsked"] = typeof(ReconciliationEvent.CancelAsked),
+        ["PositionAdjusted"] = typeof(ReconciliationEvent.PositionAdjusted),
+        ["CashBaselined"] = typeof(ReconciliationEvent.CashBaselined),
         ["Audit"] = typeof(AuditEvent),
     }.ToFrozenDictionary(pair => pair.Key, pair => EventJson.Options.GetTypeInfo(pair.Value));
 

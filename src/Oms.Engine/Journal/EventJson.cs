@@ -7,6 +7,7 @@ using Oms.Trading.Broker;
 using Oms.Trading.Instruments;
 using Oms.Trading.Orders;
 using Oms.Trading.Positions;
+using Oms.Trading.Reconciliation;
 using Oms.Trading.Risk;
 
 namespace Oms.Engine.Journal;
@@ -43,7 +44,27 @@ namespace Oms.Engine.Journal;
 [JsonSerializable(typeof(BrokerEvent.ExternalTraded), TypeInfoPropertyName = "ExternalTraded")]
 [JsonSerializable(typeof(BrokerEvent.ExternalTradeCorrected), TypeInfoPropertyName = "ExternalTradeCorrected")]
 [JsonSerializable(typeof(BrokerEvent.CommissionHeld), TypeInfoPropertyName = "CommissionHeld")]
+[JsonSerializable(typeof(OrderEvent.Resent), TypeInfoPropertyName = "OrderResent")]
+[JsonSerializable(typeof(OrderEvent.Adopted), TypeInfoPropertyName = "OrderAdopted")]
+[JsonSerializable(typeof(OrderEvent.Claimed), TypeInfoPropertyName = "OrderClaimed")]
+[JsonSerializable(typeof(OrderEvent.AnomalyCleared), TypeInfoPropertyName = "OrderAnomalyCleared")]
+[JsonSerializable(typeof(AccountEvent.ResendPolicySet), TypeInfoPropertyName = "ResendPolicySet")]
+[JsonSerializable(typeof(BrokerEvent.TradingModeSet), TypeInfoPropertyName = "TradingModeSet")]
+[JsonSerializable(typeof(BrokerEvent.Frozen), TypeInfoPropertyName = "BrokerFrozen")]
+[JsonSerializable(typeof(BrokerEvent.Reopened), TypeInfoPropertyName = "BrokerReopened")]
+[JsonSerializable(typeof(ReconciliationEvent.RoundRequested), TypeInfoPropertyName = "RoundRequested")]
+[JsonSerializable(typeof(ReconciliationEvent.RoundFinished), TypeInfoPropertyName = "RoundFinished")]
+[JsonSerializable(typeof(ReconciliationEvent.BreakOpened), TypeInfoPropertyName = "BreakOpened")]
+[JsonSerializable(typeof(ReconciliationEvent.BreakChanged), TypeInfoPropertyName = "BreakChanged")]
+[JsonSerializable(typeof(ReconciliationEvent.BreakHealed), TypeInfoPropertyName = "BreakHealed")]
+[JsonSerializable(typeof(ReconciliationEvent.BreakAssigned), TypeInfoPropertyName = "BreakAssigned")]
+[JsonSerializable(typeof(ReconciliationEvent.BreakResolved), TypeInfoPropertyName = "BreakResolved")]
+[JsonSerializable(typeof(ReconciliationEvent.CancelAsked), TypeInfoPropertyName = "BreakCancelAsked")]
+[JsonSerializable(typeof(ReconciliationEvent.PositionAdjusted), TypeInfoPropertyName = "PositionAdjusted")]
+[JsonSerializable(typeof(ReconciliationEvent.CashBaselined), TypeInfoPropertyName = "CashBaselined")]
 [JsonSerializable(typeof(AuditEvent))]
+[JsonSerializable(typeof(Break))]
+[JsonSerializable(typeof(NightReport))]
 [JsonSerializable(typeof(Order))]
 [JsonSerializable(typeof(Position))]
 [JsonSerializable(typeof(RiskLimits))]
@@ -74,6 +95,7 @@ public sealed partial class EventJson : JsonSerializerContext
         new TextIdConverter<AccountId>(text => new(text), id => id.Value),
         new TextIdConverter<FirmId>(text => new(text), id => id.Value),
         new TextIdConverter<Symbol>(text => new(text), id => id.Value),
+        new TextIdConverter<BreakId>(text => new(text), id => id.Value),
     ];
 
     // Fields that came later are written only where they say something: what was kept before them reads and writes as it did.

@@ -43,7 +43,7 @@ internal static class PaperGatewayCommand
     private static readonly Option<ClockMode> Clock = new("--clock") { Description = "real, or virtual: time moves only when told to" };
     private static readonly Option<HoursMode> Hours = new("--hours") { Description = "continuous: always open; exchange: the hours of the real exchanges" };
     private static readonly Option<DateTimeOffset?> Start = new("--start") { Description = "where a virtual clock begins, e.g. 2026-11-23T14:30:00Z; now when not given" };
-    private static readonly Option<int?> Master = new("--master-client") { Description = "client id that is told about the orders of all clients" };
+    private static readonly Option<int?> Master = new("--master-client") { Description = "client id that is told about the orders of all clients (IB_WITNESS_CLIENT_ID, else 101)" };
     private static readonly Option<string?> Bind = new("--bind") { Description = "address to listen on (OMS_ADDRESS); loopback when not given" };
     private static readonly Option<int?> Status = new("--status-port") { Description = "HTTP port of books, health and faults (OMS_PAPER_STATUS_PORT); off when not given" };
     private static readonly Option<string[]> Faults = new("--fault") { Description = "a line of a script: what goes wrong, and perhaps when; may be repeated", DefaultValueFactory = _ => [] };
@@ -70,7 +70,7 @@ internal static class PaperGatewayCommand
             Clock = parsed.GetValue(Clock),
             VirtualStart = parsed.GetValue(Start),
             Hours = parsed.GetValue(Hours),
-            MasterClientId = parsed.GetValue(Master),
+            MasterClientId = parsed.GetValue(Master) ?? settings.WitnessClientId,
             BindAddress = (parsed.GetValue(Bind) ?? settings.PaperAddress) is { } address ? AddressOf(address) : null,
             StatusPort = parsed.GetValue(Status) ?? settings.PaperStatusPort,
             Script = await ScriptOfAsync(parsed, ct),

@@ -38,6 +38,7 @@ internal static class RunCommand
                 Port = settings.PaperPort,
                 StatusPort = settings.PaperStatusPort,
                 DataDirectory = Path.Combine(settings.DataDirectory, "paper-gateway"),
+                MasterClientId = settings.WitnessClientId, // It hears of the orders of all clients, as at IB.
             },
             TimeProvider.System,
             app.Services.GetRequiredService<ILoggerFactory>());

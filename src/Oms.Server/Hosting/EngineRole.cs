@@ -1,4 +1,5 @@
 using Oms.Engine;
+using Oms.Engine.Reconciliation;
 using Oms.InteractiveBrokers;
 using Oms.Server.Bootstrap;
 using Oms.Server.Health;
@@ -28,13 +29,20 @@ internal static class EngineRole
     private static void AddServices(IServiceCollection services, OmsSettings settings)
     {
         services.AddStorage(settings.Database, settings.Shard);
-        services.AddSingleton(new EngineOptions(settings.Shard));
+        services.AddSingleton(new EngineOptions(settings.Shard) { Mode = settings.TradingMode });
+        services.AddSingleton(new RoundOptions { Interval = settings.ReconcileInterval, Restart = settings.Restart });
+        services.AddSingleton(new IbOptions(settings.BrokerHost ?? "127.0.0.1", settings.BrokerPort, settings.BrokerClientId)
+        {
+            WitnessClientId = settings.WitnessClientId,
+            Mode = settings.TradingMode,
+            Restart = settings.Restart,
+        });
         services.AddJournalChecks(settings);
-        services.AddSingleton(new IbOptions(settings.BrokerHost ?? "127.0.0.1", settings.BrokerPort, settings.BrokerClientId));
         services.AddSingleton<EngineMetrics>().AddSingleton<EventFeed>().AddSingleton<ReferenceData>().AddSingleton<QuoteBoard>();
         services.AddSingleton<Sequencer>().AddSingleton<ITradingDesk, TradingDesk>().AddSingleton<BrokerGateway>();
         services.AddSingleton<IBroker, IbBroker>();
         services.AddSingleton<EngineService>().AddHostedService(provider => provider.GetRequiredService<EngineService>());
+        services.AddSingleton<ReconciliationMetrics>().AddHostedService<ReconciliationService>();
         services.AddHostedService<FirstStart>().AddHostedService<WakeUps.Sender>().AddHostedService<QuotePublisher>();
     }
 
@@ -42,7 +50,7 @@ internal static class EngineRole
     {
         if (services.GetRequiredService<Sequencer>().StopReason is { } stopped) yield return new("ENGINE_STOPPED", stopped);
         var link = services.GetRequiredService<IBroker>().Status;
-        if (link.State != nameof(LinkState.Ready))
+        if (!link.State.IsInStep())
             yield return new("BROKER_NOT_CONNECTED", $"{link.Host}:{link.Port} is {link.State}: {link.Reason ?? "not heard yet"}");
         var projector = services.GetRequiredService<Projector>();
         if (projector.LastError is { } error) yield return new("READ_MODEL_FAILED", error);

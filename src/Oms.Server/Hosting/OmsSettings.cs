@@ -1,6 +1,8 @@
 using System.Net;
+using Oms.Engine.Reconciliation;
 using Oms.Server.Messaging;
 using Oms.Storage;
+using Oms.Trading.Accounts;
 
 namespace Oms.Server.Hosting;
 
@@ -41,6 +43,16 @@ internal sealed record OmsSettings
     public required string? BrokerHost { get; init; }
     public required int BrokerPort { get; init; }
     public required int BrokerClientId { get; init; }
+
+    /// <summary>The client id of the second, reading connection; null where there is none.</summary>
+    public required int? WitnessClientId { get; init; }
+    public required TradingMode TradingMode { get; init; }
+
+    /// <summary>Between two comparisons with the broker.</summary>
+    public required TimeSpan ReconcileInterval { get; init; }
+
+    /// <summary>The broker's planned restarts; null where none are known.</summary>
+    public required RestartSchedule? Restart { get; init; }
     public required string Account { get; init; }
     public required string? SuperuserEmail { get; init; }
     public required string? SuperuserPassword { get; init; }
@@ -87,6 +99,10 @@ internal sealed record OmsSettings
             BrokerHost = brokerHost,
             BrokerPort = brokerHost is null ? paperPort : Port("IB_PORT", 7497),
             BrokerClientId = variables.Number("IB_CLIENT_ID", 1, 0, 999_999),
+            WitnessClientId = WitnessOf(variables),
+            TradingMode = ModeOf(Read("TRADING_MODE")),
+            ReconcileInterval = TimeSpan.FromSeconds(variables.Number("OMS_RECONCILE_SECONDS", 60, 1, 86_400)),
+            Restart = BrokerRestart.From(variables),
             Account = Read("IB_ACCOUNT") ?? "DU123456",
             SuperuserEmail = Read("SUPERUSER_EMAIL"),
             SuperuserPassword = Read("SUPERUSER_PASSWORD"),
@@ -96,6 +112,22 @@ internal sealed record OmsSettings
             HeadsDirectory = Read("OMS_HEADS_DIR"),
         };
     }
+
+    // The word off does without; IB knows client ids as whole numbers only.
+    private static int? WitnessOf(Variables variables)
+    {
+        if (variables.Read("IB_WITNESS_CLIENT_ID") is "off") return null;
+        var clientId = variables.Number("IB_CLIENT_ID", 1, 0, 999_999);
+        var witness = variables.Number("IB_WITNESS_CLIENT_ID", clientId + 100, 0, 1_000_099);
+        return witness != clientId ? witness : throw new SettingException("IB_WITNESS_CLIENT_ID", "is another id than IB_CLIENT_ID, or off");
+    }
+
+    private static TradingMode ModeOf(string? text) => text?.ToLowerInvariant() switch
+    {
+        null or "paper" => TradingMode.Paper,
+        "live" => TradingMode.Live,
+        _ => throw new SettingException("TRADING_MODE", $"is paper or live, not '{text}'"),
+    };
 
     private static DatabaseUrl DatabaseOf(string? url, string data)
     {

@@ -9,6 +9,7 @@ using Oms.Server.MarketData;
 using Oms.Server.Orders;
 using Oms.Server.Positions;
 using Oms.Server.Reading;
+using Oms.Server.Reconciliation;
 using Oms.Server.Risk;
 using Oms.Server.Streams;
 using Oms.Storage.ReadModel;
@@ -54,6 +55,7 @@ internal static class WebRole
         reading.MapPositions();
         reading.MapAccounts();
         reading.MapRisk();
+        reading.MapReconciliation();
         routes.MapApiDocument();
         routes.MapDashboard();
     }

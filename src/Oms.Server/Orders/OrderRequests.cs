@@ -20,7 +20,8 @@ internal sealed record PlaceOrderRequest(
     decimal? LimitOffset = null,
     decimal? PegOffset = null,
     Instant? ExpireTime = null,
-    bool? OutsideRth = null)
+    bool? OutsideRth = null,
+    bool? Urgent = null)
 {
     /// <summary>The first required field that is missing; null when all are there.</summary>
     [JsonIgnore]

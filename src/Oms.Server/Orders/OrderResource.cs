@@ -34,6 +34,12 @@ internal sealed record OrderResource(
     PendingRequest? PendingRequest,
     ReplaceTerms? PendingTerms,
     bool InDoubt,
+    Instant? InDoubtSince,
+    string? DoubtReason,
+    OrderOrigin Origin,
+    int? OwnerClientId,
+    string? ClaimedBy,
+    int Resends,
     bool IsOpen,
     decimal CumQty,
     decimal LeavesQty,
@@ -88,6 +94,12 @@ internal sealed record OrderResource(
         order.Pending,
         order.PendingTerms,
         order.InDoubt,
+        order.InDoubtSince,
+        order.DoubtReason,
+        order.Origin,
+        order.Owner?.ClientId,
+        order.ClaimedBy?.Name,
+        order.Resends,
         !order.IsClosed,
         order.CumQty,
         order.LeavesQty,
@@ -97,7 +109,7 @@ internal sealed record OrderResource(
         order.Text,
         order.Anomalies,
         order.Warnings,
-        order.BrokerOrderId,
+        order.Owner?.OrderId ?? order.BrokerOrderId,
         order.PermId,
         order.PlacedBy.Name,
         order.Version,
@@ -116,6 +128,7 @@ internal sealed record OrderResource(
     private static ImmutableArray<string> Actions(Order order)
     {
         var actions = ImmutableArray.CreateBuilder<string>(2);
+        if (order is { Owner: not null, ClaimedBy: null, IsClosed: false }) actions.Add("Claim");
         if (OrderRules.CannotCancel(order) is null && order.Pending is not Trading.Orders.PendingRequest.Cancel) actions.Add("Cancel");
         if (OrderRules.CannotReplace(order, null) is null) actions.Add("Replace");
         return actions.ToImmutable();

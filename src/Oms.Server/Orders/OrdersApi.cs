@@ -23,6 +23,7 @@ internal static class OrdersApi
         orders.MapPost("/", Place).RequireAuthorization(Policies.Trade);
         orders.MapPost("/preview", Preview).RequireAuthorization(Policies.Trade);
         orders.MapPatch("/{id}", Replace).RequireAuthorization(Policies.Trade);
+        orders.MapPost("/{id}/claim", Claim).RequireAuthorization(Policies.Trade);
         orders.MapDelete("/{id}", Cancel).RequireAuthorization(Policies.Trade);
         orders.MapDelete("/", CancelAll).RequireAuthorization(Policies.Trade);
         orders.MapGet("/", List).RequireAuthorization(Policies.View);
@@ -42,7 +43,7 @@ internal static class OrdersApi
     {
         if (request.MissingField is { } field) return Problem.Invalid("FIELD_REQUIRED", $"{field} is required", field);
         var clOrdId = request.ClOrdId ?? idempotencyKey ?? Guid.CreateVersion7().ToString("N");
-        var answer = await desk.PlaceAsync(request.ToTerms(clOrdId), caller.Actor, ct);
+        var answer = await desk.PlaceAsync(request.ToTerms(clOrdId), caller.Actor, ct, request.Urgent ?? false);
         switch (answer.Decision)
         {
             case Decision.Accepted { Order: { } order }:
@@ -54,6 +55,13 @@ internal static class OrdersApi
             case Decision.Denied denied: return Problem.Denied(denied);
             default: throw new UnreachableException();
         }
+    }
+
+    private static async Task<Results<Accepted<OrderResource>, ProblemHttpResult>> Claim(
+        string id, string? account, Caller caller, ITradingDesk desk, OrderReader reader, CancellationToken ct)
+    {
+        if (await reader.FindAsync(caller, id, account, ct) is not { } order) return Unknown(id);
+        return Asked(await desk.ClaimAsync(order.Order, caller.Actor, ct), caller, reader);
     }
 
     private static async Task<Results<Accepted<OrderResource>, ProblemHttpResult>> Cancel(

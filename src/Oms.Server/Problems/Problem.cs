@@ -41,9 +41,10 @@ internal static class Problem
 
     private static int StatusOf(string code) => code switch
     {
-        "UNKNOWN_ORDER" or "UNKNOWN_LIST" => StatusCodes.Status404NotFound,
+        "UNKNOWN_ORDER" or "UNKNOWN_LIST" or "UNKNOWN_BREAK" => StatusCodes.Status404NotFound,
         "CLORDID_REUSED" or "VERSION_CONFLICT" or "ORDER_CLOSED" or "REQUEST_PENDING" or "ORDER_IN_DOUBT" or "ORDER_NOT_ACKNOWLEDGED"
-            or "ACCOUNT_EXISTS" => StatusCodes.Status409Conflict,
+            or "ACCOUNT_EXISTS" or "ORDER_NOT_CLAIMED" or "ORDER_CLAIMED" or "ORDER_NOT_EXTERNAL" or "ORDER_EXTERNAL" or "ORDER_OF_OTHER_CLIENT"
+            or "ORDER_ENTERED_BY_HAND" => StatusCodes.Status409Conflict,
         "DESK_BUSY" or "ENGINE_STOPPED" or "ENGINE_UNREACHABLE" => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status422UnprocessableEntity,
     };

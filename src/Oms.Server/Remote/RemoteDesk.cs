@@ -4,6 +4,7 @@ using System.Text.Json;
 using Oms.Engine;
 using Oms.Server.Hosting;
 using Oms.Trading;
+using Oms.Trading.Broker;
 
 namespace Oms.Server.Remote;
 
@@ -49,7 +50,7 @@ internal sealed class RemoteDesk : ITradingDesk, IDisposable
         }
         catch (Exception e) when (e is EngineAwayException or OutcomeUnknownException)
         {
-            return new(e.Message, new BrokerStatus("Unknown", Instant.Now(_clock), _engine.Host, _engine.Port, 0, null, e.Message, 0));
+            return new(e.Message, new BrokerStatus(LinkState.Unknown, Instant.Now(_clock), _engine.Host, _engine.Port, 0, null, e.Message, 0));
         }
     }
 

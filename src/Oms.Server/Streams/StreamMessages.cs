@@ -9,6 +9,7 @@ using Oms.Trading.Accounts;
 using Oms.Trading.Broker;
 using Oms.Trading.Orders;
 using Oms.Trading.Positions;
+using Oms.Trading.Reconciliation;
 
 namespace Oms.Server.Streams;
 
@@ -22,6 +23,9 @@ internal sealed class StreamMessages(
         OrderEvent e => await OrderAsync(committed, e, firm, ct),
         BrokerEvent.ExternalTraded trade => await ExternalAsync(committed, trade.Execution, firm, ct),
         BrokerEvent.ExternalTradeCorrected correction => await ExternalAsync(committed, correction.Execution, firm, ct),
+        ReconciliationEvent.PositionAdjusted adjusted =>
+            await MovedAsync(committed, new(adjusted.Account, adjusted.Symbol), firm, ct),
+        ReconciliationEvent e => await BreakAsync(committed, e, firm, ct),
         AccountEvent e => FirmOf(e) == firm ? [Account(committed, e)] : [],
         BrokerEvent e when Link(e) is { } link => [new(committed.Seq, "broker", new { committed.Seq, committed.At, link.State, link.Reason })],
         _ => [],
@@ -45,11 +49,36 @@ internal sealed class StreamMessages(
         return committed.Position is { } position ? [message, Position(committed, position)] : [message];
     }
 
-    private async ValueTask<IReadOnlyList<StreamMessage>> ExternalAsync(
-        Committed committed, Execution fill, FirmId firm, CancellationToken ct)
+    // What a break looks like is asked of the list; here is only told that one changed.
+    private async ValueTask<IReadOnlyList<StreamMessage>> BreakAsync(Committed committed, ReconciliationEvent e, FirmId firm, CancellationToken ct)
     {
-        if (reference.Find(fill.Account)?.Firm != firm) return [];
-        var key = new PositionKey(fill.Account, fill.Symbol);
+        var kind = EventCodec.KindOf(e);
+        if (e is ReconciliationEvent.RoundFinished) return [new(committed.Seq, "reconciliation", new { committed.Seq, committed.At, Kind = kind, Break = (string?)null })];
+        if (BreakOf(e) is not { } id) return [];
+        var isTheirs = e is ReconciliationEvent.BreakOpened opened
+            ? reference.Find(opened.Finding.Account)?.Firm == firm
+            : await store.BreakAsync(firm, id, ct) is not null;
+        return isTheirs ? [new(committed.Seq, "reconciliation", new { committed.Seq, committed.At, Kind = kind, Break = (string?)id.Value })] : [];
+    }
+
+    private static BreakId? BreakOf(ReconciliationEvent e) => e switch
+    {
+        ReconciliationEvent.BreakOpened opened => opened.Id,
+        ReconciliationEvent.BreakChanged changed => changed.Id,
+        ReconciliationEvent.BreakAssigned assigned => assigned.Id,
+        ReconciliationEvent.BreakHealed healed => healed.Id,
+        ReconciliationEvent.BreakResolved done => done.Id,
+        _ => null,
+    };
+
+    private ValueTask<IReadOnlyList<StreamMessage>> ExternalAsync(
+        Committed committed, Execution fill, FirmId firm, CancellationToken ct) =>
+        MovedAsync(committed, new(fill.Account, fill.Symbol), firm, ct);
+
+    private async ValueTask<IReadOnlyList<StreamMessage>> MovedAsync(
+        Committed committed, PositionKey key, FirmId firm, CancellationToken ct)
+    {
+        if (reference.Find(key.Account)?.Firm != firm) return [];
         var position = committed.Position
             ?? (await store.PositionsAsync(firm, key.Account, ct)).FirstOrDefault(view => view.Position.Key == key)?.Position;
         return position is null ? [] : [Position(committed, position)];
@@ -78,6 +107,7 @@ internal sealed class StreamMessages(
     private FirmId? FirmOf(AccountEvent e) => e switch
     {
         AccountEvent.Opened opened => opened.Account.Firm,
+        AccountEvent.ResendPolicySet set => reference.Find(set.Account)?.Firm,
         AccountEvent.LimitsSet set => reference.Find(set.Account)?.Firm,
         AccountEvent.KillSwitchSet set => set.Firm,
         _ => null,

@@ -9,7 +9,7 @@ namespace Oms.Storage.ReadModel;
 /// </summary>
 internal static class ReadModelSchema
 {
-    public const int Version = 2;
+    public const int Version = 3;
 
     private const string Tables =
         """
@@ -48,6 +48,12 @@ internal static class ReadModelSchema
             seq BIGINT NOT NULL PRIMARY KEY, at BIGINT NOT NULL, firm TEXT NOT NULL, actor TEXT NOT NULL, action TEXT NOT NULL,
             target TEXT NOT NULL, detail TEXT NOT NULL, address TEXT);
         CREATE INDEX audit_firm ON audit (firm, seq);
+        CREATE TABLE breaks (
+            id TEXT NOT NULL PRIMARY KEY, firm TEXT NOT NULL, account TEXT NOT NULL, class TEXT NOT NULL, is_open BIGINT NOT NULL,
+            opened_seq BIGINT NOT NULL, updated_seq BIGINT NOT NULL, state TEXT NOT NULL);
+        CREATE INDEX breaks_firm ON breaks (firm, opened_seq);
+        CREATE TABLE rounds (seq BIGINT NOT NULL PRIMARY KEY, at BIGINT NOT NULL, state TEXT NOT NULL);
+        CREATE TABLE night_reports (seq BIGINT NOT NULL PRIMARY KEY, at BIGINT NOT NULL, state TEXT NOT NULL);
         CREATE TABLE broker_link (
             id BIGINT NOT NULL PRIMARY KEY, state TEXT NOT NULL, detail TEXT NOT NULL, at BIGINT NOT NULL, seq BIGINT NOT NULL);
         """;

@@ -5,6 +5,7 @@ using Oms.Trading.Broker;
 using Oms.Trading.Instruments;
 using Oms.Trading.Orders;
 using Oms.Trading.Positions;
+using Oms.Trading.Reconciliation;
 using Oms.Trading.Risk;
 
 namespace Oms.Storage.ReadModel;
@@ -84,6 +85,25 @@ public sealed class ReadModelStore(ReadModelDatabase database)
 
     public async Task<IReadOnlyList<Instrument>> InstrumentsAsync(CancellationToken ct) =>
         await ReadAsync(Filter.None, "SELECT state FROM instruments", "ORDER BY symbol", row => Rows.State<Instrument>(row, 0), ct);
+
+    public Task<Page<BreakView>> BreaksAsync(FirmId firm, BreakQuery query, CancellationToken ct)
+    {
+        var filter = new Filter(firm).And("account", query.Account?.Value)
+            .And("is_open", query.IsOpen is { } isOpen ? isOpen ? 1L : 0L : null);
+        return PageAsync(filter, "SELECT state, opened_seq, updated_seq FROM breaks", "opened_seq", (query.Cursor, query.Limit), Rows.Break,
+            found => found.OpenedSeq, ct);
+    }
+
+    public async Task<BreakView?> BreakAsync(FirmId firm, BreakId id, CancellationToken ct) =>
+        (await ReadAsync(new Filter(firm).And("id", id.Value), "SELECT state, opened_seq, updated_seq FROM breaks", "", Rows.Break, ct)).FirstOrDefault();
+
+    /// <summary>The last rounds that left a trace, newest first; they belong to no firm.</summary>
+    public Task<Page<RoundView>> RoundsAsync(string? cursor, int limit, CancellationToken ct) =>
+        PageAsync(Filter.None, "SELECT seq, at, state FROM rounds", "seq", (cursor, limit), Rows.Round, round => round.Seq, ct);
+
+    /// <summary>The last night reports, newest first, of all firms: whoever shows them shows a firm its own orders only.</summary>
+    public Task<Page<NightReportView>> NightReportsAsync(string? cursor, int limit, CancellationToken ct) =>
+        PageAsync(Filter.None, "SELECT seq, state FROM night_reports", "seq", (cursor, limit), Rows.NightReport, report => report.Seq, ct);
 
     /// <summary>Null until the link has come up for the first time.</summary>
     public async Task<BrokerLinkView?> BrokerLinkAsync(CancellationToken ct) =>

@@ -28,6 +28,11 @@ internal sealed class ReadModelTable
     public static readonly ReadModelTable Audit =
         new("audit", ["seq"], ["at", "firm", "actor", "action", "target", "detail", "address"]);
 
+    public static readonly ReadModelTable Breaks =
+        new("breaks", ["id"], ["firm", "account", "class", "is_open", "opened_seq", "updated_seq", "state"]);
+
+    public static readonly ReadModelTable Rounds = new("rounds", ["seq"], ["at", "state"]);
+    public static readonly ReadModelTable NightReports = new("night_reports", ["seq"], ["at", "state"]);
     public static readonly ReadModelTable BrokerLink = new("broker_link", ["id"], ["state", "detail", "at", "seq"]);
 
     private ReadModelTable(string name, string[] keys, string[] values)

@@ -9,6 +9,7 @@ using Oms.Trading.Broker;
 using Oms.Trading.Instruments;
 using Oms.Trading.Orders;
 using Oms.Trading.Positions;
+using Oms.Trading.Reconciliation;
 
 namespace Oms.Storage.ReadModel;
 
@@ -43,7 +44,9 @@ internal sealed class RowFold(DbConnection connection)
                 _multipliers[e.Instrument.Symbol] = e.Instrument.Multiplier;
                 Write(ReadModelTable.Instruments, e.Instrument.Symbol.Value, Json(e.Instrument));
                 break;
+            case AccountEvent.ResendPolicySet: break; // A matter of the engine; its story is in the journal.
             case BrokerEvent e: await ApplyAsync(e, committed, ct); break;
+            case ReconciliationEvent e: await ApplyAsync(e, committed, ct); break;
             case AuditEvent e:
                 Write(ReadModelTable.Audit, committed.Seq, committed.At.UnixMicros, e.By.Firm.Value, e.By.Name, e.Action, e.Target, e.Detail,
                     e.Address);
@@ -76,8 +79,13 @@ internal sealed class RowFold(DbConnection connection)
 
     private async Task ApplyAsync(OrderEvent e, Committed at, CancellationToken ct)
     {
-        var before = e is OrderEvent.Placed ? null : await OrderAsync(e.Id, ct);
-        var order = e is OrderEvent.Placed placed ? Order.From(placed, at.At) : before?.Order.Apply(e, at.At);
+        var before = e is OrderEvent.Placed or OrderEvent.Adopted ? null : await OrderAsync(e.Id, ct);
+        var order = e switch
+        {
+            OrderEvent.Placed placed => Order.From(placed, at.At),
+            OrderEvent.Adopted adopted => Order.From(adopted, at.At),
+            _ => before?.Order.Apply(e, at.At),
+        };
         if (order is null) throw new InvalidOperationException($"Event {at.Seq} is about order {e.Id}, which was never placed");
         _orders[e.Id] = new(order, before?.CreatedSeq ?? at.Seq, at.Seq);
         _touchedOrders.Add(e.Id);
@@ -105,8 +113,47 @@ internal sealed class RowFold(DbConnection connection)
                 Write(ReadModelTable.CommissionsHeld, held.ExecId.Value, held.Commission.Amount.ToString(), held.Commission.Currency);
                 Charge(held.ExecId, held.Commission);
                 break;
+            case BrokerEvent.Reopened reopened:
+                Write(ReadModelTable.NightReports, at.Seq, at.At.UnixMicros, Json(reopened.Report));
+                break;
+            case BrokerEvent.TradingModeSet or BrokerEvent.Frozen: break; // The engine shows them itself.
             default: throw new UnreachableException($"{nameof(RowFold)} cannot apply {e.GetType().Name}");
         }
+    }
+
+    private async Task ApplyAsync(ReconciliationEvent e, Committed at, CancellationToken ct)
+    {
+        switch (e)
+        {
+            case ReconciliationEvent.BreakOpened opened: await WriteAsync(new(Break.From(opened, at.At), at.Seq, at.Seq), ct); break;
+            case ReconciliationEvent.BreakChanged changed: await ChangeAsync(changed.Id, e, at, ct); break;
+            case ReconciliationEvent.BreakAssigned assigned: await ChangeAsync(assigned.Id, e, at, ct); break;
+            case ReconciliationEvent.BreakHealed healed: await ChangeAsync(healed.Id, e, at, ct); break;
+            case ReconciliationEvent.BreakResolved done: await ChangeAsync(done.Id, e, at, ct); break;
+            case ReconciliationEvent.RoundFinished: Write(ReadModelTable.Rounds, at.Seq, at.At.UnixMicros, Json((ReconciliationEvent.RoundFinished)e)); break;
+            case ReconciliationEvent.PositionAdjusted adjusted:
+                var key = new PositionKey(adjusted.Account, adjusted.Symbol);
+                var position = await PositionAsync(key, ct);
+                _positions[key] = position.AdjustTo(adjusted.To, adjusted.AvgCost, await MultiplierAsync(adjusted.Symbol, ct) ?? position.Multiplier);
+                _touchedPositions[key] = at.Seq;
+                break;
+            case ReconciliationEvent.RoundRequested or ReconciliationEvent.CancelAsked or ReconciliationEvent.CashBaselined: break;
+            default: throw new UnreachableException($"{nameof(RowFold)} cannot apply {e.GetType().Name}");
+        }
+    }
+
+    private async Task ChangeAsync(BreakId id, ReconciliationEvent e, Committed at, CancellationToken ct)
+    {
+        var found = (await QueryAsync("SELECT state, opened_seq, updated_seq FROM breaks WHERE id = @id", Rows.Break, ct, ("@id", id.Value)))
+            .FirstOrDefault() ?? throw new InvalidOperationException($"Event {at.Seq} is about break {id}, which was never opened");
+        await WriteAsync(found with { Break = found.Break.Apply(e, at.At), UpdatedSeq = at.Seq }, ct);
+    }
+
+    private async Task WriteAsync(BreakView view, CancellationToken ct)
+    {
+        var (of, opened, updated) = view;
+        Write(ReadModelTable.Breaks, of.Id.Value, await FirmOfAsync(of.Finding.Account, ct), of.Finding.Account.Value, of.Finding.Class.ToString(),
+            of.End is null ? 1L : 0L, opened, updated, Json(of));
     }
 
     private async Task BookAsync(Execution fill, Order? order, Commission? held, Committed at, CancellationToken ct)
@@ -121,7 +168,7 @@ internal sealed class RowFold(DbConnection connection)
         _writes.Add("UPDATE executions SET corrected_by = @corrected_by WHERE exec_id = @exec_id",
             ("@corrected_by", fill.ExecId.Value), ("@exec_id", was.ExecId.Value));
         await WriteAsync(fill, order, null, at, ct);
-        var multiplier = await MultiplierAsync(was.Symbol, ct);
+        var multiplier = await MultiplierAsync(was.Symbol, ct) ?? 1;
         await MoveAsync(fill, position => position.Undo(was, multiplier), at, ct);
     }
 
@@ -137,7 +184,7 @@ internal sealed class RowFold(DbConnection connection)
     {
         var key = new PositionKey(fill.Account, fill.Symbol);
         var position = before(await PositionAsync(key, ct));
-        _positions[key] = position.Apply(fill, await MultiplierAsync(fill.Symbol, ct));
+        _positions[key] = position.Apply(fill, await MultiplierAsync(fill.Symbol, ct) ?? 1);
         _touchedPositions[key] = at.Seq;
     }
 
@@ -176,7 +223,7 @@ internal sealed class RowFold(DbConnection connection)
             ("@account", key.Account.Value), ("@symbol", key.Symbol.Value))
         ?? Position.Flat(key);
 
-    private async Task<decimal> MultiplierAsync(Symbol symbol, CancellationToken ct)
+    private async Task<decimal?> MultiplierAsync(Symbol symbol, CancellationToken ct)
     {
         if (!_multipliers.TryGetValue(symbol, out var multiplier))
         {
@@ -185,7 +232,7 @@ internal sealed class RowFold(DbConnection connection)
             _multipliers[symbol] = multiplier = instrument?.Multiplier;
         }
 
-        return multiplier ?? 1;
+        return multiplier;
     }
 
     private async Task<string> FirmOfAsync(AccountId account, CancellationToken ct)

@@ -3,8 +3,10 @@ using System.Text.Json;
 using Oms.Engine.Journal;
 using Oms.Trading;
 using Oms.Trading.Accounts;
+using Oms.Trading.Broker;
 using Oms.Trading.Orders;
 using Oms.Trading.Positions;
+using Oms.Trading.Reconciliation;
 using Oms.Trading.Risk;
 
 namespace Oms.Storage.ReadModel;
@@ -43,6 +45,13 @@ internal static class Rows
             new(row.GetString(5)), new(row.GetString(6)), placement?.Terms, change?.Terms,
             placement?.Denials ?? change?.Denials ?? [], row.GetString(9));
     }
+
+    public static BreakView Break(DbDataReader row) => new(State<Break>(row, 0), row.GetInt64(1), row.GetInt64(2));
+
+    public static RoundView Round(DbDataReader row) =>
+        new(row.GetInt64(0), new(row.GetInt64(1)), State<ReconciliationEvent.RoundFinished>(row, 2));
+
+    public static NightReportView NightReport(DbDataReader row) => new(row.GetInt64(0), State<NightReport>(row, 1));
 
     public static AuditView Audit(DbDataReader row) => new(row.GetInt64(0), new(row.GetInt64(1)), new(row.GetString(2)), row.GetString(3),
         row.GetString(4), row.GetString(5), row.GetString(6), row.Text(7));

@@ -4,6 +4,7 @@ using Oms.Trading.Accounts;
 using Oms.Trading.Broker;
 using Oms.Trading.Orders;
 using Oms.Trading.Positions;
+using Oms.Trading.Reconciliation;
 using Oms.Trading.Risk;
 
 namespace Oms.Storage.ReadModel;
@@ -41,6 +42,15 @@ public sealed record AuditView(
 /// <summary>Where the link to the broker stood last; the detail is its endpoint, or why it went down.</summary>
 public sealed record BrokerLinkView(LinkState State, string Detail, Instant At, long Seq);
 
+/// <summary>A difference with the broker as the events up to <see cref="UpdatedSeq"/> left it.</summary>
+public sealed record BreakView(Break Break, long OpenedSeq, long UpdatedSeq);
+
+/// <summary>A round that left a trace.</summary>
+public sealed record RoundView(long Seq, Instant At, ReconciliationEvent.RoundFinished Round);
+
+/// <summary>What a planned restart of the broker did.</summary>
+public sealed record NightReportView(long Seq, NightReport Report);
+
 /// <summary>Which orders by their state.</summary>
 public enum OrderScope { All, Open, Closed }
 
@@ -55,6 +65,9 @@ public sealed record ExecutionQuery(AccountId? Account = null, Symbol? Symbol = 
 /// <summary>Which denials, newest first.</summary>
 public sealed record DenialQuery(AccountId? Account = null, Symbol? Symbol = null, string? Cursor = null,
     int Limit = ReadModelStore.PageDefault);
+
+/// <summary>Which breaks, newest first; null for open and ended ones alike.</summary>
+public sealed record BreakQuery(AccountId? Account = null, bool? IsOpen = null, string? Cursor = null, int Limit = ReadModelStore.PageDefault);
 
 /// <summary>Which acts, newest first.</summary>
 public sealed record AuditQuery(string? By = null, string? Action = null, string? Target = null, string? Cursor = null,

@@ -24,6 +24,12 @@ public abstract record AccountEvent : TradingEvent
         public override string Subject => Account.Value;
     }
 
+    /// <summary>Whether an order that provably never arrived may be sent once more.</summary>
+    public sealed record ResendPolicySet(AccountId Account, bool ResendOnce, Actor By) : AccountEvent
+    {
+        public override string Subject => Account.Value;
+    }
+
     /// <summary>A null account is the whole firm.</summary>
     public sealed record KillSwitchSet(FirmId Firm, AccountId? Account, KillSwitch Switch) : AccountEvent
     {

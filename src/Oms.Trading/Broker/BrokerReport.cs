@@ -1,21 +1,41 @@
 using Oms.Trading.Instruments;
 using Oms.Trading.Orders;
+using Oms.Trading.Reconciliation;
 
 namespace Oms.Trading.Broker;
 
 /// <summary>Which order a report is about: our reference where the broker echoes it, else the broker's id of it on our own client.</summary>
-public readonly record struct OrderKey(OrderId? Reference, int? BrokerOrderId);
+/// <param name="PermId">The broker's own number of it, by which orders made elsewhere are known.</param>
+public readonly record struct OrderKey(OrderId? Reference, int? BrokerOrderId, long? PermId = null);
+
+/// <summary>Where a report was seen: told by itself, or an answer to a question of a round.</summary>
+public enum ReportSource { Live, OpenOrders, CompletedOrders, Executions, Witness }
 
 /// <summary>What the broker, or the link to it, tells. Reports are facts: they are booked, late and odd ones too.</summary>
 public abstract record BrokerReport : BookInput
 {
     private BrokerReport() { }
 
-    /// <summary>Connected; now everything that the broker holds is read. Order ids from <see cref="NextOrderId"/> are free there.</summary>
-    public sealed record LinkUp(string Endpoint, int NextOrderId) : BrokerReport;
+    public ReportSource Source { get; init; }
 
-    /// <summary>Everything that the broker holds has been reported; what it did not show, it does not have.</summary>
-    public sealed record Synchronized : BrokerReport;
+    /// <summary>Connected; now everything that the broker holds is read. Order ids from <see cref="NextOrderId"/> are free there.</summary>
+    public sealed record LinkUp(string Endpoint, int NextOrderId) : BrokerReport
+    {
+        /// <summary>As which client; null when it is not known.</summary>
+        public int? ClientId { get; init; }
+    }
+
+    /// <summary>The questions of a round begin; what happens from now on is in flight for it.</summary>
+    public sealed record RoundStarted(bool IsWitness) : BrokerReport;
+
+    /// <summary>
+    /// Everything that the broker holds has been reported; what it did not show, it does not have. <see cref="View"/> is what it showed, for
+    /// comparison; null where it was not collected.
+    /// </summary>
+    public sealed record Synchronized(BrokerView? View = null) : BrokerReport;
+
+    /// <summary>What the second, read-only connection was shown.</summary>
+    public sealed record Witnessed(BrokerView View) : BrokerReport;
 
     /// <summary>The link is gone.</summary>
     public sealed record LinkDown(string Reason) : BrokerReport;
@@ -23,6 +43,9 @@ public abstract record BrokerReport : BookInput
     /// <summary>The broker has the order, on these terms.</summary>
     public sealed record Acknowledged(OrderKey Order, long? PermId, string BrokerStatus, decimal? OrderQty, decimal? Price) : BrokerReport
     {
+        /// <summary>The whole order as it was shown; what an order made elsewhere is taken in by.</summary>
+        public ShownOrder? Shown { get; init; }
+
         /// <summary>Trigger and trail as the broker works them; null where it does not say.</summary>
         public decimal? StopPx { get; init; }
         public decimal? TrailAmt { get; init; }

@@ -23,6 +23,25 @@ public sealed record Order(OrderId Id, OrderTerms Terms, FirmId Firm, int Broker
     /// <summary>True from the moment that the broker may know something else of this order than we do until evidence settles it.</summary>
     public bool InDoubt { get; init; }
 
+    /// <summary>Since when; null while there is no doubt.</summary>
+    public Instant? InDoubtSince { get; init; }
+
+    /// <summary>Why the doubt was raised; null while there is none.</summary>
+    public string? DoubtReason { get; init; }
+
+    /// <summary>How often it was sent again after it provably had not arrived: never more than once.</summary>
+    public int Resends { get; init; }
+
+    /// <summary>The id that it was first sent under; null unless it was sent again.</summary>
+    public int? FirstBrokerOrderId { get; init; }
+
+    /// <summary>Who made it, when it was made elsewhere; null for an order of ours.</summary>
+    public ExternalOwner? Owner { get; init; }
+
+    /// <summary>Who looks after an order that was made elsewhere.</summary>
+    public Actor? ClaimedBy { get; init; }
+
+
     public long? PermId { get; init; }
     public decimal CumQty { get; init; }
 
@@ -46,6 +65,7 @@ public sealed record Order(OrderId Id, OrderTerms Terms, FirmId Firm, int Broker
     /// <summary>Counts the events folded in; a caller's If-Match compares it.</summary>
     public int Version { get; init; }
 
+    public OrderOrigin Origin => Owner is null ? OrderOrigin.Own : OrderOrigin.External;
     public bool IsClosed => Working is OrdStatus.Filled or OrdStatus.Canceled or OrdStatus.Rejected or OrdStatus.Expired;
     public decimal LeavesQty => IsClosed ? 0 : Math.Max(0, Terms.OrderQty - CumQty);
 
@@ -72,6 +92,19 @@ public sealed record Order(OrderId Id, OrderTerms Terms, FirmId Firm, int Broker
             List = placed.List,
             Version = 1,
             Times = OrderTimes.None with { Created = at, Updated = at },
+        };
+
+    /// <summary>The first state of an order that was made elsewhere; what it filled before we saw it is in the event.</summary>
+    public static Order From(OrderEvent.Adopted adopted, Instant at) =>
+        new(adopted.Id, adopted.Terms, adopted.Firm, adopted.BrokerOrderId, Actor.System)
+        {
+            Working = adopted.CumQty > 0 ? OrdStatus.PartiallyFilled : OrdStatus.New,
+            Owner = adopted.Owner,
+            PermId = adopted.PermId,
+            CumQty = adopted.CumQty,
+            Notional = adopted.Notional,
+            Version = 1,
+            Times = OrderTimes.None with { Created = at, Updated = at, Acknowledged = at },
         };
 
     /// <summary>The next state. Every event has a meaning here; an unknown one is a bug.</summary>
@@ -123,8 +156,16 @@ public sealed record Order(OrderId Id, OrderTerms Terms, FirmId Firm, int Broker
             Text = no.Text,
             Times = Times with { Rejected = at },
         },
-        OrderEvent.DoubtRaised => this with { InDoubt = true },
-        OrderEvent.Confirmed => this with { InDoubt = false },
+        OrderEvent.DoubtRaised doubt => this with { InDoubt = true, InDoubtSince = at, DoubtReason = doubt.Reason },
+        OrderEvent.Confirmed => WithoutDoubt(),
+        OrderEvent.Resent resent => WithoutDoubt() with
+        {
+            BrokerOrderId = resent.BrokerOrderId,
+            FirstBrokerOrderId = FirstBrokerOrderId ?? BrokerOrderId,
+            Resends = Resends + 1,
+        },
+        OrderEvent.Claimed claimed => this with { ClaimedBy = claimed.By },
+        OrderEvent.AnomalyCleared cleared => this with { Anomalies = Anomalies.Remove(cleared.Anomaly) },
         OrderEvent.WarningNoted warning => this with { Warnings = Keep(Warnings, warning.Remark) },
         OrderEvent.AnomalyFlagged flag => this with { Anomalies = Keep(Anomalies, flag.Anomaly) },
         _ => throw new UnreachableException($"{nameof(Order)} cannot apply {e.GetType().Name}"),
@@ -134,6 +175,8 @@ public sealed record Order(OrderId Id, OrderTerms Terms, FirmId Firm, int Broker
     {
         Working = Working is OrdStatus.PendingNew ? OrdStatus.New : Working,
         InDoubt = false,
+        InDoubtSince = null,
+        DoubtReason = null,
         PermId = PermId ?? ack.PermId,
         Version = Version + 1,
         Times = Times with { Updated = at, Acknowledged = Times.Acknowledged ?? at },
@@ -152,6 +195,8 @@ public sealed record Order(OrderId Id, OrderTerms Terms, FirmId Firm, int Broker
             Pending = isFilled ? null : Pending,
             PendingTerms = isFilled ? null : PendingTerms,
             InDoubt = InDoubt && !isFilled,
+            InDoubtSince = isFilled ? null : InDoubtSince,
+            DoubtReason = isFilled ? null : DoubtReason,
             CumQty = cumQty,
             Notional = Notional + trade.Execution.LastQty * trade.Execution.LastPx,
             Anomalies = trade.Anomaly is { } anomaly ? Keep(Anomalies, anomaly) : Anomalies,
@@ -165,10 +210,9 @@ public sealed record Order(OrderId Id, OrderTerms Terms, FirmId Firm, int Broker
         };
     }
 
-    private Order Replace(OrderEvent.Replaced done) => WithoutReplace() with
+    private Order Replace(OrderEvent.Replaced done) => WithoutReplace().WithoutDoubt() with
     {
         Terms = done.Terms.Onto(Terms),
-        InDoubt = false,
     };
 
     // FIX (execution corrections and busts): quantities follow the corrected fills. IB does not reopen an order whose fill was taken
@@ -197,12 +241,14 @@ public sealed record Order(OrderId Id, OrderTerms Terms, FirmId Firm, int Broker
         ? this with { Commission = (Commission ?? 0) + cost.Amount, CommissionCurrency = cost.Currency }
         : this with { Anomalies = Keep(Anomalies, Anomaly.CommissionCurrencyDiffers) };
 
+    private Order WithoutDoubt() => this with { InDoubt = false, InDoubtSince = null, DoubtReason = null };
+
     // The answer to a replace does not answer a cancel that came after it.
     private Order WithoutReplace() =>
         this with { Pending = Pending is PendingRequest.Replace ? null : Pending, PendingTerms = null };
 
     private Order Close(OrdStatus final) =>
-        this with { Working = final, Pending = null, PendingTerms = null, InDoubt = false };
+        WithoutDoubt() with { Working = final, Pending = null, PendingTerms = null };
 
     private static ImmutableArray<T> Keep<T>(ImmutableArray<T> remarks, T remark) =>
         remarks.Contains(remark) || remarks.Length >= RemarksMax ? remarks : remarks.Add(remark);

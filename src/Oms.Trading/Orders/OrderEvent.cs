@@ -23,10 +23,18 @@ public abstract record OrderEvent(OrderId Id) : TradingEvent
     public sealed record Denied(OrderId Id, OrderTerms Terms, FirmId Firm, ImmutableArray<Denial> Denials, Actor By) : OrderEvent(Id);
 
     /// <summary>The broker has it.</summary>
-    public sealed record Acknowledged(OrderId Id, long? PermId, string BrokerStatus) : OrderEvent(Id);
+    public sealed record Acknowledged(OrderId Id, long? PermId, string BrokerStatus) : OrderEvent(Id)
+    {
+        /// <summary>The message that settled a doubt; null when there was none.</summary>
+        public string? Evidence { get; init; }
+    }
 
     /// <summary>A fill.</summary>
-    public sealed record Traded(OrderId Id, Execution Execution, Anomaly? Anomaly) : OrderEvent(Id);
+    public sealed record Traded(OrderId Id, Execution Execution, Anomaly? Anomaly) : OrderEvent(Id)
+    {
+        /// <summary>Where the fill was seen while the order was in doubt; null when it was not.</summary>
+        public string? Evidence { get; init; }
+    }
 
     /// <summary>
     /// The broker says that a fill was otherwise: <see cref="Was"/> is taken back, <see cref="Execution"/> stands in its place; with a
@@ -50,7 +58,10 @@ public abstract record OrderEvent(OrderId Id) : TradingEvent
     public sealed record ReplaceDenied(OrderId Id, ReplaceTerms Terms, ImmutableArray<Denial> Denials, Actor By) : OrderEvent(Id);
 
     /// <summary>The broker works it on the new terms.</summary>
-    public sealed record Replaced(OrderId Id, ReplaceTerms Terms) : OrderEvent(Id);
+    public sealed record Replaced(OrderId Id, ReplaceTerms Terms) : OrderEvent(Id)
+    {
+        public string? Evidence { get; init; }
+    }
 
     /// <summary>The broker works it on other terms than we hold, unasked: changed at its own terminal, or reduced with its list.</summary>
     public sealed record Restated(OrderId Id, ReplaceTerms Terms, string BrokerStatus) : OrderEvent(Id);
@@ -59,13 +70,41 @@ public abstract record OrderEvent(OrderId Id) : TradingEvent
     public sealed record ReplaceRejected(OrderId Id, string Code, string Text) : OrderEvent(Id);
 
     /// <summary>Off the market.</summary>
-    public sealed record Canceled(OrderId Id, string Text) : OrderEvent(Id);
+    public sealed record Canceled(OrderId Id, string Text) : OrderEvent(Id)
+    {
+        public string? Evidence { get; init; }
+    }
 
     /// <summary>Its time in force ran out.</summary>
-    public sealed record Expired(OrderId Id, string Text) : OrderEvent(Id);
+    public sealed record Expired(OrderId Id, string Text) : OrderEvent(Id)
+    {
+        public string? Evidence { get; init; }
+    }
 
     /// <summary>The broker refused it, or provably never had it.</summary>
-    public sealed record Rejected(OrderId Id, string Code, string Text) : OrderEvent(Id);
+    public sealed record Rejected(OrderId Id, string Code, string Text) : OrderEvent(Id)
+    {
+        public string? Evidence { get; init; }
+    }
+
+    /// <summary>
+    /// It provably never arrived, and its account's policy says to send it once more. <see cref="BrokerOrderId"/> is its id from now on.
+    /// </summary>
+    public sealed record Resent(OrderId Id, int BrokerOrderId, string Evidence) : OrderEvent(Id);
+
+    /// <summary>
+    /// An order that was made elsewhere is followed from now on. <see cref="BrokerOrderId"/> is a negative number of ours, unlike any id of an
+    /// order that we sent.
+    /// </summary>
+    public sealed record Adopted(
+        OrderId Id, OrderTerms Terms, FirmId Firm, ExternalOwner Owner, long PermId, int BrokerOrderId, decimal CumQty, decimal Notional,
+        string BrokerStatus) : OrderEvent(Id);
+
+    /// <summary>Somebody here looks after an order that was made elsewhere.</summary>
+    public sealed record Claimed(OrderId Id, Actor By) : OrderEvent(Id);
+
+    /// <summary>A person has looked, or what did not fit fits again.</summary>
+    public sealed record AnomalyCleared(OrderId Id, Anomaly Anomaly, string Reason) : OrderEvent(Id);
 
     /// <summary>From now on we do not know what the broker holds of it.</summary>
     public sealed record DoubtRaised(OrderId Id, string Reason) : OrderEvent(Id);

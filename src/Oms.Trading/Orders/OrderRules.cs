@@ -9,9 +9,16 @@ namespace Oms.Trading.Orders;
 /// </summary>
 public static class OrderRules
 {
+    /// <summary>What proves that an order never arrived.</summary>
+    internal const string Absence = "absent from the executions, open orders and completed orders of a whole round";
+
     /// <summary>A cancel. Asking twice is harmless, asking for a closed order is not possible.</summary>
-    public static Denial? CannotCancel(Order order) =>
-        order.IsClosed ? new("ORDER_CLOSED", $"the order is already {order.Working}") : null;
+    public static Denial? CannotCancel(Order order) => CannotCancel(order, order.Owner?.ClientId);
+
+    /// <summary>The same, for the connection that would carry it.</summary>
+    /// <param name="clientId">Our client id at the broker, by which orders made elsewhere can be reached or not.</param>
+    public static Denial? CannotCancel(Order order, int? clientId) =>
+        order.IsClosed ? new("ORDER_CLOSED", $"the order is already {order.Working}") : ExternalOrders.CannotReach(order, clientId);
 
     /// <summary>A replace needs an order that the broker is known to work and that has no other request on its way.</summary>
     public static Denial? CannotReplace(Order order, int? version) => order switch
@@ -19,6 +26,7 @@ public static class OrderRules
         { IsClosed: true } => new("ORDER_CLOSED", $"the order is already {order.Working}"),
         _ when version is not null && version != order.Version =>
             new("VERSION_CONFLICT", $"the order is at version {order.Version}, not {version}"),
+        { Owner: not null } => new("ORDER_EXTERNAL", "the order was made elsewhere; its maker changes it"),
         { InDoubt: true } => new("ORDER_IN_DOUBT", "what the broker holds of the order is not known"),
         { Pending: { } pending } => new("REQUEST_PENDING", $"a {pending} is not answered yet"),
         { Working: OrdStatus.PendingNew } => new("ORDER_NOT_ACKNOWLEDGED", "the broker has not acknowledged the order"),
@@ -28,6 +36,7 @@ public static class OrderRules
     /// <summary>A report about a known order becomes no event (nothing new), one, or two.</summary>
     public static void On(Order order, BrokerReport report, List<TradingEvent> events)
     {
+        var known = events.Count;
         switch (report)
         {
             case BrokerReport.Acknowledged ack: OnAcknowledged(order, ack, events); break;
@@ -41,6 +50,8 @@ public static class OrderRules
             case BrokerReport.SendInDoubt doubt: RaiseDoubt(order, doubt.Text, events); break;
             default: throw new UnreachableException($"{report.GetType().Name} is not about an order");
         }
+
+        DoubtRules.Explain(order, report, events, known);
     }
 
     /// <summary>Whatever was not settled when the link went is in doubt.</summary>
@@ -63,7 +74,10 @@ public static class OrderRules
         {
             if (!isConnecting) return;
             events.Add(new OrderEvent.Rejected(order.Id, "NOT_RECEIVED_BY_BROKER",
-                "the broker shows no open order, completed order or execution with our reference"));
+                "the broker shows no open order, completed order or execution with our reference")
+            {
+                Evidence = Absence,
+            });
         }
         else if (order.InDoubt && order.CumQty < order.Terms.OrderQty)
         {
@@ -74,7 +88,8 @@ public static class OrderRules
         {
             if (order.PendingTerms is not null)
                 events.Add(new OrderEvent.ReplaceRejected(order.Id, "NOT_RECEIVED_BY_BROKER", "the broker works the old terms"));
-            if (order.Pending is PendingRequest.Cancel) events.Add(new OrderEvent.CancelRequested(order.Id, Actor.System));
+            // Without the replace it may have been filled all along.
+            if (order.Pending is PendingRequest.Cancel && order.CumQty < order.Terms.OrderQty) events.Add(new OrderEvent.CancelRequested(order.Id, Actor.System));
         }
     }
 

@@ -63,6 +63,10 @@ public sealed record Position(PositionKey Key, decimal Quantity, decimal AvgCost
         return Apply(fill with { Side = traded > 0 ? Side.Sell : Side.Buy }, multiplier);
     }
 
+    /// <summary>Set to what the broker holds; what the difference cost is not known, so nothing is realised by it.</summary>
+    public Position AdjustTo(decimal quantity, decimal avgCost, decimal multiplier) =>
+        this with { Quantity = quantity, AvgCost = quantity == 0 ? 0 : avgCost, Multiplier = multiplier };
+
     /// <summary>What closing at <paramref name="price"/> would bring, in the instrument's currency.</summary>
     public decimal UnrealizedAt(decimal price) => (price - AvgCost) * Quantity * Multiplier;
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Oms.Trading.Accounts;
+using Oms.Trading.Broker;
 using Oms.Trading.Instruments;
 using Oms.Trading.Orders;
 
@@ -17,6 +18,15 @@ public sealed record RiskContext(
     MarketView Market,
     Instant Now)
 {
+    /// <summary>Set while new orders are held back for the broker's planned restart.</summary>
+    public Freeze? Freeze { get; init; }
+
+    /// <summary>Marked to pass the freeze.</summary>
+    public bool IsUrgent { get; init; }
+
+    /// <summary>Which kind of accounts this program trades; null when no start has said so.</summary>
+    public TradingMode? Mode { get; init; }
+
     /// <summary>The reference price if there is one that is young enough; a limit not set makes none young enough.</summary>
     public decimal? FreshPx =>
         Market.Quote is { } quote && Now - quote.At <= Limits.PriceAgeMax ? quote.Reference(Terms.Side) : null;
@@ -70,7 +80,7 @@ public static class PreTradeRisk
 {
     private static readonly ImmutableArray<Func<RiskContext, RiskCheck>> Checks =
     [
-        BrokerReady, FirmHalt, AccountHalt, Restricted, OrderQty, FreshPrice, ExchangeRate, Notional, Collar,
+        BrokerReady, ModeFits, NotFrozen, FirmHalt, AccountHalt, Restricted, OrderQty, FreshPrice, ExchangeRate, Notional, Collar,
     ];
 
     /// <summary>Why the order may not go; empty when it may.</summary>
@@ -91,6 +101,22 @@ public static class PreTradeRisk
 
     private static RiskCheck BrokerReady(RiskContext c) => new(c.IsBrokerReady, "BROKER_NOT_CONNECTED", "broker", "link",
         Detail: c.IsBrokerReady ? "" : "the link to the broker is down or not yet in step");
+
+    // Paper orders must never reach a live account, nor live ones be lost in a paper account.
+    private static RiskCheck ModeFits(RiskContext c)
+    {
+        var kind = BrokerDay.ModeOf(c.Account.Id);
+        var isFit = (c.Mode ?? kind) == kind;
+        return new(isFit, "TRADING_MODE_MISMATCH", c.Account.Id.Value, "tradingMode",
+            Detail: isFit ? "" : $"{c.Account.Id} is a {kind} account, and this program trades {c.Mode} accounts");
+    }
+
+    private static RiskCheck NotFrozen(RiskContext c)
+    {
+        var isFrozen = c.Freeze is not null && !c.IsUrgent;
+        return new(!isFrozen, "RESTART_WINDOW", "broker", "restart",
+            Detail: isFrozen ? $"{c.Freeze?.Reason}; no new orders until {c.Freeze?.Until}, unless marked urgent" : "");
+    }
 
     private static RiskCheck FirmHalt(RiskContext c) => Halt(c.FirmSwitch, c.Account.Firm.Value);
 

@@ -4,6 +4,7 @@ using Oms.Trading.Broker;
 using Oms.Trading.Instruments;
 using Oms.Trading.Orders;
 using Oms.Trading.Positions;
+using Oms.Trading.Reconciliation;
 using Oms.Trading.Risk;
 
 namespace Oms.Trading.Snapshots;
@@ -27,6 +28,11 @@ public sealed record BookSnapshot
     public required ImmutableArray<KeyValuePair<FirmId, KillSwitch>> FirmSwitches { get; init; }
     public required ImmutableArray<KeyValuePair<AccountId, KillSwitch>> AccountSwitches { get; init; }
     public required ImmutableArray<Instrument> Instruments { get; init; }
+    public required ImmutableArray<KeyValuePair<long, StrayFill>> StrayFills { get; init; }
+    public required ImmutableArray<KeyValuePair<ExecId, AccountId>> StrayAccounts { get; init; }
+    public required ImmutableArray<AccountId> ResendsOnce { get; init; }
+    public required BrokerDaySnapshot Day { get; init; }
+    public required ReconciliationSnapshot Reconciliation { get; init; }
 
     /// <summary>The same, in an order that does not depend on how the book came to be: two books that know the same give the same bytes.</summary>
     public BookSnapshot Ordered() => this with
@@ -41,6 +47,11 @@ public sealed record BookSnapshot
         FirmSwitches = Sorted(FirmSwitches, pair => pair.Key.Value),
         AccountSwitches = Sorted(AccountSwitches, pair => pair.Key.Value),
         Instruments = Sorted(Instruments, instrument => instrument.Symbol.Value),
+        StrayFills = [.. StrayFills.OrderBy(pair => pair.Key)],
+        StrayAccounts = Sorted(StrayAccounts, pair => pair.Key.Value),
+        ResendsOnce = Sorted(ResendsOnce, id => id.Value),
+        Day = Day with { Resting = Sorted(Day.Resting, id => id.Value) },
+        Reconciliation = Reconciliation.Ordered(),
     };
 
     private static ImmutableArray<T> Sorted<T>(ImmutableArray<T> items, Func<T, string> key) => [.. items.OrderBy(key, StringComparer.Ordinal)];

@@ -5,6 +5,7 @@ using Oms.Trading.Accounts;
 using Oms.Trading.Broker;
 using Oms.Trading.Instruments;
 using Oms.Trading.Orders;
+using Oms.Trading.Reconciliation;
 using Oms.Trading.Risk;
 using Oms.Trading.Tests;
 
@@ -25,6 +26,8 @@ public sealed class EventCodecTests
         ExpireTime = Known.Start,
         OutsideRth = true,
     };
+    private static readonly Finding Difference = new(
+        BreakClass.PositionDiffers, Known.Main, "ABC", Known.Stock, null, 40, 50, 99.90m, "USD", "the broker holds 50, we hold 40", BreakAction.AcceptBroker);
 
     private static readonly TradingEvent[] Samples =
     [
@@ -62,6 +65,25 @@ public sealed class EventCodecTests
         new BrokerEvent.LinkedDown("connection reset"),
         new BrokerEvent.ExternalTraded(Fill),
         new BrokerEvent.CommissionHeld(Fill.ExecId, new(1.05m, "USD", -12.5m)),
+        new OrderEvent.Resent(Id, 13, "absent from a whole round"),
+        new OrderEvent.Adopted(new("ext-77"), Known.Terms("ext-77"), Known.Alpha, new(9, 3), 77, -1, 40, 400.00m, "Submitted"),
+        new OrderEvent.Claimed(new("ext-77"), Known.Trader),
+        new OrderEvent.AnomalyCleared(Id, Anomaly.MissingAtBroker, "looked at"),
+        new AccountEvent.ResendPolicySet(Known.Main, true, Known.Trader),
+        new BrokerEvent.TradingModeSet(TradingMode.Live),
+        new BrokerEvent.Frozen(Known.Start, "the restart is near"),
+        new BrokerEvent.Reopened(new(Known.Start, Known.Start, null, Known.Start,
+            [new(Id, new("A1"), Known.Main, Known.Alpha, Known.Stock, OrdStatus.New, 100, true, "shown open")], 2, 1)),
+        new ReconciliationEvent.RoundRequested(Known.Trader),
+        new ReconciliationEvent.RoundFinished(RoundCause.Connect, 2, 1),
+        new ReconciliationEvent.BreakOpened(new("B1"), Difference),
+        new ReconciliationEvent.BreakChanged(new("B1"), Difference with { Theirs = 60 }),
+        new ReconciliationEvent.BreakHealed(new("B1"), "both sides agree again"),
+        new ReconciliationEvent.BreakAssigned(new("B1"), "ann@alpha", Known.Trader),
+        new ReconciliationEvent.BreakResolved(new("B1"), BreakAction.AcceptBroker, "a transfer", Known.Trader),
+        new ReconciliationEvent.CancelAsked(new("B2"), Id, "it must go", Known.Trader),
+        new ReconciliationEvent.PositionAdjusted(Known.Main, Known.Stock, 40, 50, 9.99m, "a transfer", Known.Trader),
+        new ReconciliationEvent.CashBaselined(Known.Main, "USD", 1000.50m, "first shown"),
         new AuditEvent(Known.Trader, "export", "orders", "all of DU1", "127.0.0.1"),
     ];
 

@@ -8,7 +8,7 @@ public sealed class BookSnapshotTests
     private const int Inputs = 400;
 
     // What follows from the rest, or holds nothing between two inputs.
-    private static readonly string[] Derived = ["_byClOrdId", "_byBrokerOrderId", "_open", "_lists", "_decided", "_followed"];
+    private static readonly string[] Derived = ["_byClOrdId", "_byBrokerOrderId", "_open", "_lists", "_adopted", "_decided", "_followed"];
 
     public static TheoryData<int> Seeds => new(Enumerable.Range(501, 12));
 

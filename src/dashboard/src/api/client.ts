@@ -1,7 +1,7 @@
 import { call } from './http';
 import { ifAllowed } from './problem';
 import type {
-  Account, BrokerStatus, Execution, Instrument, KillSwitch, ListRequest, Me, Order, OrderChange, OrderList, OrderPreview, OrderRequest,
+  Account, Break, BreakAction, BrokerStatus, Execution, Instrument, KillSwitch, ListRequest, Me, Order, OrderChange, OrderList, OrderPreview, OrderRequest,
   OrderStoryItem, Page, Position, Quote, RiskLimits, Tokens,
 } from './types';
 
@@ -54,6 +54,11 @@ export const api = {
   killSwitch: async () => (await call<KillSwitch>('/risk/kill-switch')).body,
   setKillSwitch: async (account: string | null, on: boolean, reason: string) =>
     (await call<KillSwitch>('/risk/kill-switch', { method: 'POST', body: { ...(account ? { account } : {}), on, reason } })).body,
+
+  breaks: async (status: 'open' | 'ended') => (await call<Page<Break>>('/reconciliation/breaks', { query: { status, limit: PAGE } })).body.items,
+  resolveBreak: (id: string, action: BreakAction, reason: string) =>
+    call(`/reconciliation/breaks/${encodeURIComponent(id)}/resolve`, { method: 'POST', body: { action, reason } }),
+  compareNow: () => call('/reconciliation/runs', { method: 'POST' }),
 
   brokerStatus: async () => (await call<BrokerStatus>('/brokers/ib/status')).body,
 };

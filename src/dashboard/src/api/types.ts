@@ -52,10 +52,25 @@ export interface RiskLimits {
 export interface SwitchState { on: boolean; reason: string | null; by: string | null; at: string | null }
 export interface KillSwitch { firm: SwitchState; accounts: (SwitchState & { account: string })[] }
 
-export type BrokerState = 'Disconnected' | 'Connecting' | 'Synchronizing' | 'Ready';
+export type BrokerState =
+  | 'Disconnected' | 'Connecting' | 'Synchronizing' | 'Ready' | 'Degraded' | 'UpstreamLost' | 'CompetingSession' | 'ClientIdInUse'
+  | 'TradingModeMismatch' | 'RestartWindow' | 'FrozenForRestart' | 'Unknown';
 export interface BrokerStatus {
   state: BrokerState; since: string | null; host: string | null; port: number | null; clientId: number | null;
   serverVersion: number | null; reason: string | null; attempts: number | null;
+  synchronizedAt?: string | null; witness?: BrokerState | null; restart?: { freezeAt: string; restartAt: string; endAt: string } | null;
+  weeklyLoginAt?: string | null;
+}
+
+export type BreakAction = 'AcceptBroker' | 'CloseAsCanceled' | 'CancelAtBroker' | 'Ignore';
+export interface Break {
+  id: string;
+  class: 'PositionDiffers' | 'CashDiffers' | 'OrderMissingAtBroker' | 'OrderOpenAfterClose' | 'UnknownOrderAtBroker' | 'ExecutionMissing'
+    | 'WitnessDisagrees';
+  account: string; symbol: string | null; orderId: string | null; subject: string; ours: string | null; theirs: string | null;
+  atStake: string | null; currency: string | null; detail: string; firstSeen: string; lastChanged: string; owner: string | null;
+  suggestedAction: BreakAction | null; allowedActions: BreakAction[]; state: 'Open' | 'Healed' | 'Resolved'; action: BreakAction | null;
+  reason: string | null; endedBy: string | null; endedAt: string | null; seq: number;
 }
 
 export interface Page<T> { items: T[]; nextCursor: string | null }

@@ -1,21 +1,16 @@
 import { useEffect, useState } from 'react';
-import type { BrokerState, BrokerStatus } from '../api/types';
+import type { BrokerStatus } from '../api/types';
 import { Failure, Loading } from '../controls/States';
 import { useNow } from '../controls/useNow';
 import { useDesk } from '../desk/context';
 import { useStore } from '../desk/store';
 import { formatAge, formatExact, formatInstant } from '../money/time';
 import { ageOf } from '../api/serverClock';
+import { BROKER_STATES } from './brokerStates';
 
 const READ_EVERY_MS = 5000;
 
-const MEANING: Record<BrokerState, string> = {
-  Disconnected: 'There is no line to the broker. Orders are not sent; open orders at the broker live on and can fill unseen until the line is back.',
-  Connecting: 'The line is being opened.',
-  Synchronizing: 'The line is up; open orders, executions and positions are being compared before new orders may go.',
-  Ready: 'Orders flow, and what the broker reports is booked as it comes.',
-};
-const TONE: Record<BrokerState, string> = { Disconnected: 'alarm', Connecting: 'loud', Synchronizing: 'loud', Ready: 'good' };
+const CHIP = { good: 'good', warn: 'loud', alarm: 'alarm' };
 
 export function BrokerPage() {
   const desk = useDesk();
@@ -46,10 +41,10 @@ function Link({ broker }: { broker: BrokerStatus }) {
     <section className="panel" aria-label="Link to Interactive Brokers" style={{ maxWidth: 640 }} data-testid="broker-link">
       <header>
         <h2 className="grow">Interactive Brokers</h2>
-        <span className={`chip ${TONE[broker.state]}`}><span className="dot" aria-hidden="true" />{broker.state}</span>
+        <span className={`chip ${CHIP[BROKER_STATES[broker.state].tone]}`}><span className="dot" aria-hidden="true" />{broker.state}</span>
       </header>
       <div className="body stack">
-        <p className="dim">{MEANING[broker.state]}</p>
+        <p className="dim">{BROKER_STATES[broker.state].meaning}</p>
         {broker.reason && <div className={`notice ${broker.state === 'Ready' ? '' : 'warn'}`}><span><b>Reason.</b> {broker.reason}</span></div>}
         <dl className="facts">
           <dt>Since</dt>
@@ -57,6 +52,10 @@ function Link({ broker }: { broker: BrokerStatus }) {
           <dt>Attempts</dt><dd>{broker.attempts ?? '–'}</dd>
           <dt>Address</dt><dd className="mono">{broker.host ? `${broker.host}:${broker.port ?? '?'}` : '–'}</dd>
           <dt>Client id</dt><dd>{broker.clientId ?? '–'}</dd>
+          <dt>Last compared</dt><dd>{broker.synchronizedAt ? formatInstant(broker.synchronizedAt) : '–'}</dd>
+          <dt>Witness</dt><dd>{broker.witness ?? 'none'}</dd>
+          {broker.restart && <><dt>Planned restart</dt><dd>{formatInstant(broker.restart.restartAt)}, frozen from {formatInstant(broker.restart.freezeAt)}</dd></>}
+          {broker.weeklyLoginAt && <><dt>Weekly sign-in</dt><dd>{formatInstant(broker.weeklyLoginAt)}</dd></>}
           <dt>Server version</dt><dd>{broker.serverVersion ?? '–'}</dd>
         </dl>
       </div>

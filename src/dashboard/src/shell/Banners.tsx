@@ -1,3 +1,4 @@
+import { BROKER_STATES } from '../broker/brokerStates';
 import { useDesk } from '../desk/context';
 import { useStore } from '../desk/store';
 import { formatClock, formatInstant } from '../money/time';
@@ -11,6 +12,7 @@ export function Banners() {
   const desk = useDesk();
   const stream = useStore(desk.stream.status);
   const killSwitch = useStore(desk.killSwitch);
+  const broker = useStore(desk.broker);
   const chosen = useStore(chosenAccount);
   const loaded = useStore(desk.loaded);
   const stopped = killSwitch?.accounts.filter((a) => a.on && (chosen === null || a.account === chosen)) ?? [];
@@ -26,6 +28,13 @@ export function Banners() {
                 positions may have changed. Reconnecting<span aria-hidden="true">, attempt {stream.attempt}</span>.</>
               : <><b>The lists cannot be read yet.</b> {stream.reason} Trying again<span aria-hidden="true">, attempt {stream.attempt}</span>.</>}
           </span>
+        </div>
+      )}
+      {broker && stream.phase === 'connected' && broker.state !== 'Ready' && (
+        <div className={`banner ${BROKER_STATES[broker.state].tone === 'alarm' ? 'alarm' : 'warn'}`} data-testid="broker-banner">
+          {icons.warning}
+          <span className="grow"><b>Broker: {broker.state}.</b> {BROKER_STATES[broker.state].meaning}</span>
+          <button type="button" className="button small" onClick={() => go('/broker')}>Broker page</button>
         </div>
       )}
       {killSwitch?.firm.on && (

@@ -1,17 +1,16 @@
-import type { BrokerState as State, BrokerStatus } from '../api/types';
+import type { BrokerStatus } from '../api/types';
+import { BROKER_STATES } from '../broker/brokerStates';
 import { useDesk } from '../desk/context';
 import { useStore } from '../desk/store';
 import { formatClock } from '../money/time';
 import { go } from './router';
-
-const TONES: Record<State, string> = { Ready: 'good', Synchronizing: 'warn', Connecting: 'warn', Disconnected: 'alarm' };
 
 /** The link to the broker as the server last told it; without a live stream that is hearsay, and looks like it. */
 export function BrokerState() {
   const desk = useDesk();
   const broker = useStore(desk.broker);
   const hearsay = useStore(desk.stream.status).phase !== 'connected';
-  const tone = hearsay || !broker ? 'hollow' : TONES[broker.state];
+  const tone = hearsay || !broker ? 'hollow' : BROKER_STATES[broker.state].tone;
   return (
     <button type="button" className={`chip state as-button ${tone}`} data-testid="broker-state"
       data-state={broker?.state ?? 'Unknown'} title={titleOf(broker)} onClick={() => go('/broker')}>

@@ -40,6 +40,10 @@ export const pages: readonly PageEntry[] = [
     page: lazy(async () => ({ default: (await import('../risk/RiskPage')).RiskPage })),
   },
   {
+    path: '/reconciliation', label: 'Reconciliation', icon: icons.balance,
+    page: lazy(async () => ({ default: (await import('../reconciliation/ReconciliationPage')).ReconciliationPage })),
+  },
+  {
     path: '/broker', label: 'Broker', icon: icons.broker, alone: true,
     page: lazy(async () => ({ default: (await import('../broker/BrokerPage')).BrokerPage })),
   },
