@@ -3,8 +3,6 @@ using Oms.Engine.Journal;
 using Oms.Server.Hosting;
 using Oms.Server.Journal;
 using Oms.Storage;
-using Oms.Trading;
-using Command = System.CommandLine.Command;
 
 namespace Oms.Server.Commands;
 
