@@ -71,6 +71,7 @@ public sealed class EngineService(
 
         chain.VerifyHead(head);
         feed.StartAt(chain.Seq);
+        sequencer.Found(book.OpenOrders.Select(id => book.Orders[id]));
         Log.Recovered(logger, chain.Seq, book.Orders.Count, book.OpenOrders.Count, head.Epoch, Stopwatch.GetElapsedTime(started));
         return (book, chain);
     }

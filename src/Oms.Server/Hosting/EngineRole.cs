@@ -4,6 +4,7 @@ using Oms.Server.Bootstrap;
 using Oms.Server.Health;
 using Oms.Server.MarketData;
 using Oms.Server.Messaging;
+using Oms.Server.Metrics;
 using Oms.Server.Remote;
 using Oms.Storage;
 using Oms.Storage.ReadModel;
@@ -33,7 +34,7 @@ internal static class EngineRole
         services.AddSingleton<Sequencer>().AddSingleton<ITradingDesk, TradingDesk>().AddSingleton<BrokerGateway>();
         services.AddSingleton<IBroker, IbBroker>();
         services.AddSingleton<EngineService>().AddHostedService(provider => provider.GetRequiredService<EngineService>());
-        services.AddHostedService<FirstStart>().AddHostedService<WakeUps.Sender>().AddHostedService<QuotePublisher>();
+        services.AddHostedService<FirstStart>().AddHostedService<WakeUps.Sender>().AddHostedService<QuotePublisher>().AddHostedService<EngineGauges>();
     }
 
     private static IEnumerable<HealthReason> Reasons(IServiceProvider services)
