@@ -1,7 +1,7 @@
 using Oms.Server.Hosting;
 using Oms.Server.Messaging;
 
-namespace Oms.Server.Tests.Roles;
+namespace Oms.Server.Tests.Processes;
 
 public sealed class VariablesTests : IDisposable
 {

@@ -7,7 +7,7 @@ using Oms.Trading.Instruments;
 using Oms.Trading.Orders;
 using Oms.Trading.Risk;
 
-namespace Oms.Server.Tests.Roles;
+namespace Oms.Server.Tests.Processes;
 
 /// <summary>What goes from a web to the engine and back is the same on both sides. A kind without a sample here fails.</summary>
 public sealed class DeskJsonTests

@@ -3,7 +3,7 @@ using System.Net;
 using System.Text.Json;
 using Oms.Server.Tests.Fixtures;
 
-namespace Oms.Server.Tests.Roles;
+namespace Oms.Server.Tests.Processes;
 
 /// <summary>The roles as processes of their own: what one web is told, the other shows; what dies comes back, and nothing is lost or doubled.</summary>
 public sealed class FleetTests(Fleet fleet) : IClassFixture<Fleet>
@@ -141,9 +141,9 @@ public sealed class FleetTests(Fleet fleet) : IClassFixture<Fleet>
         }
     }
 
-    private static string?[] Kinds(IEnumerable<StreamEvent> events, string clOrdId)
+    private static string[] Kinds(IEnumerable<StreamEvent> events, string clOrdId)
     {
-        var kinds = events.Where(e => e.ClOrdId == clOrdId).Select(e => e.Kind).ToArray();
+        var kinds = events.Where(e => e.ClOrdId == clOrdId).Select(e => e.Kind ?? "").ToArray();
         return [kinds[0], kinds[^1]];
     }
 
