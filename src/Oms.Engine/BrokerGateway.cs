@@ -51,7 +51,7 @@ public sealed class BrokerGateway(
     private async ValueTask CarryAsync(Committed committed, OrderEvent e, SentRequest request, CancellationToken ct)
     {
         if (!IsOfThisLink(committed)) return;
-        if (committed.Order is { } order) Send(e, order, request, ct);
+        if (committed.Order is { } order) Send(committed, e, order, request, ct);
         else await sequencer.ReportAsync(new BrokerReport.NotSent(e.Id, request, "too many events came before it could be sent"), ct);
     }
 
@@ -89,7 +89,7 @@ public sealed class BrokerGateway(
         _ => null,
     };
 
-    private void Send(OrderEvent e, Order order, SentRequest request, CancellationToken ct)
+    private void Send(Committed committed, OrderEvent e, Order order, SentRequest request, CancellationToken ct)
     {
         Func<ValueTask<SendOutcome>> send = e switch
         {
@@ -98,7 +98,7 @@ public sealed class BrokerGateway(
             OrderEvent.ReplaceRequested wish => () => broker.ReplaceAsync(order, InstrumentOf(order), wish.Terms, ct),
             _ => throw new UnreachableException($"{e.GetType().Name} asks nothing of the broker"),
         };
-        var sending = SendAsync(_inFlight.GetValueOrDefault(order.Id), send, order, request, ct);
+        var sending = SendAsync(_inFlight.GetValueOrDefault(order.Id), send, committed, order, request, ct);
         if (!sending.IsCompletedSuccessfully) Track(order.Id, sending);
     }
 
@@ -110,13 +110,15 @@ public sealed class BrokerGateway(
     }
 
     private async Task SendAsync(
-        Task? before, Func<ValueTask<SendOutcome>> send, Order order, SentRequest request, CancellationToken ct)
+        Task? before, Func<ValueTask<SendOutcome>> send, Committed committed, Order order, SentRequest request, CancellationToken ct)
     {
         if (before is not null) await before.ConfigureAwait(Settled);
+        using var activity = OrderTraces.Sending(committed, request);
         var outcome = await AttemptAsync(send);
         switch (outcome)
         {
             case SendOutcome.Sent:
+                sequencer.Sent(committed);
                 Log.RequestSent(logger, order.Terms.ClOrdId, request, order.BrokerOrderId);
                 break;
             case SendOutcome.NotSent not:

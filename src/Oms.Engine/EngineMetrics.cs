@@ -1,6 +1,6 @@
 using System.Diagnostics.Metrics;
 using Oms.Engine.Journal;
-using Oms.Trading;
+using Oms.Trading.Orders;
 
 namespace Oms.Engine;
 
@@ -19,9 +19,11 @@ public sealed class EngineMetrics : IDisposable
     private readonly Histogram<double> _append;
     private readonly Histogram<double> _decide;
     private readonly Histogram<long> _batch;
+    private readonly OrderMetrics _orders;
 
-    public EngineMetrics()
+    public EngineMetrics(TimeProvider? clock = null)
     {
+        _orders = new(_meter, Seconds, clock ?? TimeProvider.System);
         _events = _meter.CreateCounter<long>("oms_events", description: "Journaled events by kind");
         _append = _meter.CreateHistogram("oms_journal_append_seconds", "s", "Time of one commit to the journal", advice: Seconds);
         _decide = _meter.CreateHistogram("oms_command_seconds", "s", "From queued to answered", advice: Seconds);
@@ -29,10 +31,26 @@ public sealed class EngineMetrics : IDisposable
             advice: new InstrumentAdvice<long> { HistogramBucketBoundaries = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000] });
     }
 
-    public void ObserveInbox(Func<int> depth) =>
+    public void ObserveInbox(Func<int> depth, Func<double> age)
+    {
         _meter.CreateObservableGauge("oms_inbox_depth", depth, description: "Inputs waiting for the sequencer");
+        _meter.CreateObservableGauge("oms_inbox_age_seconds", age, "s", "How long the first of them has waited");
+    }
 
-    public void Count(TradingEvent e) => _events.Add(1, new KeyValuePair<string, object?>("kind", EventCodec.KindOf(e)));
+    /// <summary>What is open when the engine starts.</summary>
+    public void Found(IEnumerable<Order> orders)
+    {
+        foreach (var order in orders) _orders.Found(order);
+    }
+
+    public void Count(Committed committed)
+    {
+        _events.Add(1, new KeyValuePair<string, object?>("kind", EventCodec.KindOf(committed.Event)));
+        _orders.Committed(committed);
+    }
+
+    /// <summary>A stage of an order's way; the names are those of the metric's description.</summary>
+    public void Stage(string stage, TimeSpan took) => _orders.Stage(stage, took);
 
     public void Appended(int events, TimeSpan took)
     {

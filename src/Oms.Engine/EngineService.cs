@@ -99,6 +99,7 @@ public sealed class EngineService(
         foreach (var account in book.Accounts.Values) reference.Put(account);
         foreach (var instrument in book.Instruments.Values) reference.Put(instrument);
         feed.StartAt(chain.Seq);
+        sequencer.Found(book.OpenOrders.Select(id => book.Orders[id]));
         snapshots.StartAt(snapshotSeq);
         Log.Recovered(logger, chain.Seq, snapshotSeq, book.Orders.Count, book.OpenOrders.Count, head.Epoch, Stopwatch.GetElapsedTime(started));
         return (book, chain, head);

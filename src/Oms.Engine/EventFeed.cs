@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Oms.Engine.Journal;
 using Oms.Trading;
@@ -8,7 +9,11 @@ using Oms.Trading.Positions;
 namespace Oms.Engine;
 
 /// <summary>A journaled event. What it left behind is there while it is young; from further back only the event itself comes.</summary>
-public sealed record Committed(long Seq, Instant At, TradingEvent Event, Order? Order, Position? Position);
+public sealed record Committed(long Seq, Instant At, TradingEvent Event, Order? Order, Position? Position)
+{
+    /// <summary>The trace that led to it, while traces are collected.</summary>
+    public ActivityContext Trace { get; init; }
+}
 
 /// <summary>
 /// Where everything that follows the journal waits. A follower reads at its own pace from its own <c>seq</c>: from a ring of the youngest

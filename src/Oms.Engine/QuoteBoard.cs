@@ -40,5 +40,13 @@ public sealed class QuoteBoard
 
     public Quote? Find(Symbol symbol) => _quotes.TryGetValue(symbol, out var entry) ? entry.Quote : null;
 
+    /// <summary>Units of one currency for one of the other, by the pair listed either way round; null when no price of it is known.</summary>
+    public decimal? Rate(string from, string to)
+    {
+        if (from == to) return 1;
+        if (Find(new($"{from}.{to}"))?.Mark is { } direct) return direct;
+        return Find(new($"{to}.{from}"))?.Mark is { } inverse && inverse != 0 ? 1 / inverse : null;
+    }
+
     public IEnumerable<KeyValuePair<Symbol, Entry>> All => _quotes;
 }

@@ -3,6 +3,7 @@ using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using Oms.Engine.Journal;
 using Oms.Trading;
+using Oms.Trading.Orders;
 
 namespace Oms.Engine;
 
@@ -23,6 +24,7 @@ public sealed class Sequencer
     private readonly EventFeed _feed;
     private readonly ReferenceData _reference;
     private readonly EngineMetrics _metrics;
+    private readonly OrderTraces _traces = new();
     private readonly TimeProvider _clock;
     private readonly ILogger<Sequencer> _logger;
     private volatile string? _stopReason = "the engine has not started";
@@ -31,10 +33,11 @@ public sealed class Sequencer
         ILogger<Sequencer> logger)
     {
         (_journal, _feed, _reference, _metrics, _clock, _logger) = (journal, feed, reference, metrics, clock, logger);
-        metrics.ObserveInbox(() => _inbox.Reader.Count);
+        metrics.ObserveInbox(() => _inbox.Reader.Count,
+            () => _inbox.Reader.TryPeek(out var first) ? Stopwatch.GetElapsedTime(first.QueuedAt).TotalSeconds : 0);
     }
 
-    private readonly record struct Waiting(BookInput Input, TaskCompletionSource<Answer>? Reply, long QueuedAt);
+    private readonly record struct Waiting(BookInput Input, TaskCompletionSource<Answer>? Reply, long QueuedAt, ActivityContext Trace = default);
 
     /// <summary>Why nothing is accepted; null while everything runs.</summary>
     public string? StopReason => _stopReason;
@@ -47,12 +50,18 @@ public sealed class Sequencer
     {
         var reply = new TaskCompletionSource<Answer>(TaskCreationOptions.RunContinuationsAsynchronously);
         answer = reply.Task;
-        return _stopReason is null && _inbox.Writer.TryWrite(new(command, reply, Stopwatch.GetTimestamp()));
+        return _stopReason is null && _inbox.Writer.TryWrite(new(command, reply, Stopwatch.GetTimestamp(), OrderTraces.Current));
     }
 
     /// <summary>Queues a fact; waits while the line is full, since facts are never dropped.</summary>
     public ValueTask ReportAsync(BookInput fact, CancellationToken ct) =>
         _inbox.Writer.WriteAsync(new(fact, null, Stopwatch.GetTimestamp()), ct);
+
+    /// <summary>Tells the metrics what is open when the engine starts.</summary>
+    public void Found(IEnumerable<Order> open) => _metrics.Found(open);
+
+    /// <summary>Tells the metrics that what an event asked of the broker has left.</summary>
+    public void Sent(Committed committed) => _metrics.Stage("sent", Instant.Now(_clock) - committed.At);
 
     /// <summary>Runs until cancelled. <paramref name="book"/> and <paramref name="chain"/> stand where the journal ends.</summary>
     public async Task RunAsync(TradingBook book, JournalChain chain, CancellationToken stopping)
@@ -89,10 +98,14 @@ public sealed class Sequencer
         {
             var row = chain.Append(now, change.Event.Subject, EventCodec.KindOf(change.Event), EventCodec.Encode(change.Event));
             batch.Rows.Add(row);
-            batch.Committed.Add(new(row.Seq, now, change.Event, change.Order, change.Position));
+            batch.Committed.Add(new(row.Seq, now, change.Event, change.Order, change.Position)
+            {
+                Trace = _traces.ContextOf(change.Event, waiting.Trace),
+            });
         }
 
         batch.Answers.Add(new(outcome.Decision, chain.Seq));
+        if (waiting.Input is Command) _metrics.Stage("decided", Stopwatch.GetElapsedTime(waiting.QueuedAt));
     }
 
     private async Task CommitAsync(Batch batch)
@@ -105,7 +118,8 @@ public sealed class Sequencer
             foreach (var committed in batch.Committed)
             {
                 _reference.Apply(committed.Event);
-                _metrics.Count(committed.Event);
+                _metrics.Count(committed);
+                OrderTraces.Journaled(committed);
             }
 
             _feed.Publish(batch.Committed); // Gateway, projector and streams wake here.
@@ -114,6 +128,7 @@ public sealed class Sequencer
         for (var i = 0; i < batch.Answers.Count; i++)
         {
             _metrics.Decided(Stopwatch.GetElapsedTime(batch.Waiting[i].QueuedAt));
+            if (batch.Waiting[i].Input is Command) _metrics.Stage("journaled", Stopwatch.GetElapsedTime(batch.Waiting[i].QueuedAt));
             batch.Waiting[i].Reply?.SetResult(batch.Answers[i]);
         }
 

@@ -49,13 +49,6 @@ public sealed class TradingDesk(
     private MarketView MarketFor(DeskRequest request) =>
         request.Symbol is { } symbol && request.Account is { } account
         && reference.Find(symbol) is { } instrument && reference.Find(account) is { } known
-            ? new(quotes.Find(symbol), Rate(instrument.Currency, known.Currency))
+            ? new(quotes.Find(symbol), quotes.Rate(instrument.Currency, known.Currency))
             : MarketView.Unknown;
-
-    private decimal? Rate(string from, string to)
-    {
-        if (from == to) return 1;
-        if (quotes.Find(new($"{from}.{to}"))?.Mark is { } direct) return direct;
-        return quotes.Find(new($"{to}.{from}"))?.Mark is { } inverse && inverse != 0 ? 1 / inverse : null;
-    }
 }

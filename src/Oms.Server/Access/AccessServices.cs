@@ -20,7 +20,8 @@ internal static class AccessServices
             identity.Password.RequireDigit = false;
             identity.Lockout.MaxFailedAccessAttempts = 5;
             identity.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(5);
-        }).AddRoles<IdentityRole<Guid>>().AddEntityFrameworkStores<SettingsDb>();
+        }).AddRoles<IdentityRole<Guid>>().AddEntityFrameworkStores<SettingsDb>()
+            .AddTokenProvider<AuthenticatorTokenProvider<OmsUser>>(TokenOptions.DefaultAuthenticatorProvider);
         services.AddSingleton<AccessTokens>().AddSingleton<ApiKeys>();
         services.AddScoped<SignIn>().AddScoped<Superuser>();
         return services;

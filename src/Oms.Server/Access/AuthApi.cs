@@ -32,7 +32,7 @@ internal static class AuthApi
         if (string.IsNullOrEmpty(request.Email)) return Problem.Invalid("FIELD_REQUIRED", "email is required", "email");
         if (string.IsNullOrEmpty(request.Password)) return Problem.Invalid("FIELD_REQUIRED", "password is required", "password");
         var address = http.Connection.RemoteIpAddress?.ToString();
-        var result = await signIn.WithPasswordAsync(request.Email, request.Password, address, ct);
+        var result = await signIn.WithPasswordAsync(request.Email, request.Password, request.Totp, address, ct);
         if (result is SignInResult.Success success)
             await desk.AuditAsync(new(success.Caller.Actor, "SignedIn", success.Caller.Actor.Name, "", address), ct);
         return Answer(result, http, clock);
@@ -99,6 +99,8 @@ internal static class AuthApi
                 http.Response.Headers.CacheControl = "no-store";
                 return TypedResults.Ok(new TokenAnswer(
                     success.AccessToken, success.RefreshToken, (int)AccessTokens.Lifetime.TotalSeconds));
+            case SignInResult.TotpRequired:
+                return Problem.Result(StatusCodes.Status401Unauthorized, "TOTP_REQUIRED", "send the code of the authenticator app too", "totp");
             case SignInResult.LockedOut locked:
                 var wait = Math.Max(1, Math.Ceiling((locked.Until - clock.GetUtcNow()).TotalSeconds));
                 http.Response.Headers.RetryAfter = wait.ToString(CultureInfo.InvariantCulture);
@@ -109,7 +111,7 @@ internal static class AuthApi
     }
 }
 
-internal sealed record LoginRequest(string? Email = null, string? Password = null);
+internal sealed record LoginRequest(string? Email = null, string? Password = null, string? Totp = null);
 
 internal sealed record RefreshRequest(string? RefreshToken = null);
 

@@ -14,6 +14,7 @@ internal sealed class OmsAuthentication(
     public const string SchemeName = "oms";
 
     private const string Bearer = "Bearer ";
+    private static readonly string?[] StreamPaths = ["/api/v1/stream", "/api/v1/ws"];
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
@@ -42,7 +43,7 @@ internal sealed class OmsAuthentication(
     {
         if (Request.Headers.Authorization is [{ } header] && header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase))
             return header[Bearer.Length..].Trim();
-        return Request.Path.StartsWithSegments("/api/v1/stream", StringComparison.Ordinal) && Request.Query["access_token"] is [{ Length: > 0 } token] ? token : null;
+        return StreamPaths.Contains(Request.Path.Value) && Request.Query["access_token"] is [{ Length: > 0 } token] ? token : null;
     }
 
     private async Task WriteAsync(int status, string code, string detail)

@@ -16,6 +16,9 @@ internal abstract record SignInResult
     /// <summary>Wrong in some part; which part is not told.</summary>
     public sealed record Refused : SignInResult;
 
+    /// <summary>The password is right; a code of the authenticator app is wanted too.</summary>
+    public sealed record TotpRequired : SignInResult;
+
     /// <summary>Too many failures; nothing is tried before <see cref="Until"/>.</summary>
     public sealed record LockedOut(DateTimeOffset Until) : SignInResult;
 }
@@ -32,7 +35,7 @@ internal sealed class SignIn(
     // Compared with when no user has the name, so that the answer takes as long as for a wrong password.
     private static readonly string DummyHash = new PasswordHasher<OmsUser>().HashPassword(new OmsUser(), "no one has this password");
 
-    public async Task<SignInResult> WithPasswordAsync(string email, string password, string? address, CancellationToken ct)
+    public async Task<SignInResult> WithPasswordAsync(string email, string password, string? totp, string? address, CancellationToken ct)
     {
         var user = await users.FindByEmailAsync(email);
         if (user is null)
@@ -43,7 +46,9 @@ internal sealed class SignIn(
         }
 
         if (await users.IsLockedOutAsync(user)) return new SignInResult.LockedOut(user.LockoutEnd ?? clock.GetUtcNow());
-        if (user.IsDisabled || !await users.CheckPasswordAsync(user, password))
+        var isRight = !user.IsDisabled && await users.CheckPasswordAsync(user, password);
+        if (isRight && user.TwoFactorEnabled && string.IsNullOrEmpty(totp)) return new SignInResult.TotpRequired();
+        if (!isRight || user.TwoFactorEnabled && !await users.VerifyTwoFactorTokenAsync(user, TokenOptions.DefaultAuthenticatorProvider, totp ?? ""))
         {
             Log.SignInFailed(logger, email, address);
             await users.AccessFailedAsync(user);

@@ -6,6 +6,7 @@ using Oms.Server.Health;
 using Oms.Server.Journal;
 using Oms.Server.MarketData;
 using Oms.Server.Messaging;
+using Oms.Server.Metrics;
 using Oms.Server.Remote;
 using Oms.Storage;
 using Oms.Storage.ReadModel;
@@ -43,7 +44,7 @@ internal static class EngineRole
         services.AddSingleton<IBroker, IbBroker>();
         services.AddSingleton<EngineService>().AddHostedService(provider => provider.GetRequiredService<EngineService>());
         services.AddSingleton<ReconciliationMetrics>().AddHostedService<ReconciliationService>();
-        services.AddHostedService<FirstStart>().AddHostedService<WakeUps.Sender>().AddHostedService<QuotePublisher>();
+        services.AddHostedService<FirstStart>().AddHostedService<WakeUps.Sender>().AddHostedService<QuotePublisher>().AddHostedService<EngineGauges>();
     }
 
     private static IEnumerable<HealthReason> Reasons(IServiceProvider services)

@@ -8,7 +8,8 @@ internal static class Logging
     public static void Configure(ILoggingBuilder logging, OmsSettings settings)
     {
         logging.ClearProviders();
-        if (settings.IsProduction) logging.AddJsonConsole(json => json.UseUtcTimestamp = true);
+        logging.Configure(options => options.ActivityTrackingOptions = ActivityTrackingOptions.TraceId | ActivityTrackingOptions.SpanId);
+        if (settings.IsProduction) logging.AddJsonConsole(json => (json.UseUtcTimestamp, json.IncludeScopes) = (true, true));
         else logging.AddSimpleConsole(simple =>
         {
             simple.SingleLine = true;

@@ -23,6 +23,9 @@ internal sealed record OmsSettings
     /// <summary>Redis for wake-ups between processes; null keeps them within the process.</summary>
     public required RedisUrl? MessageBroker { get; init; }
 
+    /// <summary>Where traces go; null collects none.</summary>
+    public required Uri? TraceEndpoint { get; init; }
+
     /// <summary>Proxies whose word about a caller's address is taken.</summary>
     public required IReadOnlyList<IPNetwork> TrustedProxies { get; init; }
 
@@ -88,6 +91,7 @@ internal sealed record OmsSettings
             EnginePort = enginePort,
             EngineUrl = variables.EngineUrl("OMS_ENGINE_URL", shard) ?? new Uri($"http://127.0.0.1:{enginePort}/"),
             MessageBroker = variables.Redis("MESSAGE_BROKER_URL"),
+            TraceEndpoint = variables.Url("OTEL_EXPORTER_OTLP_ENDPOINT"),
             TrustedProxies = variables.Networks("OMS_TRUSTED_PROXIES"),
             MetricsReaders = variables.Networks("OMS_METRICS_FROM"),
             PaperPort = paperPort,

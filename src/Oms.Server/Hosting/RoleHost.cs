@@ -6,6 +6,8 @@ using Oms.Server.Messaging;
 using Oms.Server.Metrics;
 using Oms.Server.Problems;
 using Oms.Server.Remote;
+using Oms.Server.Streams;
+using OpenTelemetry.Trace;
 
 namespace Oms.Server.Hosting;
 
@@ -44,6 +46,7 @@ internal static class RoleHost
         services.AddProblemDetails().AddExceptionHandler<ExceptionProblems>();
         services.AddSingleton<MatcherPolicy, RoleListeners>();
         services.AddMetricsEndpoint();
+        services.AddTracing(settings, roles);
         services.AddMessageBus(settings);
         if (roles.All(role => role.Name != EngineRole.Role.Name) && roles.Any(role => role.NeedsDesk)) services.AddRemoteEngine(settings);
         foreach (var role in roles) role.AddServices(services, settings);
@@ -51,11 +54,13 @@ internal static class RoleHost
 
     private static void Map(WebApplication app, OmsSettings settings, IReadOnlyList<Role> roles)
     {
+        app.Services.GetService<TracerProvider>(); // Collecting starts now, not when somebody first asks.
         app.UseForwardedHeaders(ProxyOptions(settings));
         app.UseExceptionHandler();
         app.UseStatusCodePages(StatusProblems.WriteAsync);
         app.UseSecurityHeaders();
         if (roles.Contains(WebRole.Role)) app.UseWhen(http => RoleMark.IsOf(http, WebRole.Role), pages => pages.UseDashboard());
+        app.UseWebSockets(new() { KeepAliveInterval = StreamSource.KeepAlivePeriod });
         app.UseRouting();
         if (app.Services.GetService<IAuthenticationSchemeProvider>() is not null) app.UseAuthentication().UseAuthorization();
         foreach (var role in roles.Where(role => role.Listener is not null))

@@ -64,6 +64,8 @@ internal sealed class Variables(Func<string, string?> environment)
         }
     }
 
+    public Uri? Url(string name) => Read(name) is { } text ? Url(name, text) : null;
+
     /// <summary>One address for all shards, or <c>0=http://engine-0:8001,1=http://engine-1:8001</c>.</summary>
     public Uri? EngineUrl(string name, int shard)
     {

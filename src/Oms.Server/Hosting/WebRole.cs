@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authentication;
 using Oms.Server.Access;
 using Oms.Server.Accounts;
+using Oms.Server.Audit;
 using Oms.Server.Broker;
 using Oms.Server.Executions;
 using Oms.Server.Health;
@@ -35,7 +36,7 @@ internal static class WebRole
             .AddScheme<AuthenticationSchemeOptions, OmsAuthentication>(OmsAuthentication.SchemeName, null);
         services.AddPolicies();
         services.AddSingleton<SeenSeq>().AddSingleton<OrderReader>().AddSingleton<OrderStory>().AddSingleton<PositionPricer>();
-        services.AddSingleton<StreamMessages>().AddSingleton<StreamMetrics>();
+        services.AddSingleton<StreamMessages>().AddSingleton<StreamSource>().AddSingleton<StreamMetrics>();
         services.AddApiDocument();
     }
 
@@ -43,6 +44,7 @@ internal static class WebRole
     {
         var api = routes.MapGroup("/api/v1");
         api.MapAuth();
+        api.MapTotp();
         api.MapHealth();
         api.MapStream();
         api.MapBroker();
@@ -51,11 +53,15 @@ internal static class WebRole
         var reading = api.MapGroup("").AddEndpointFilter(routes.ServiceProvider.GetRequiredService<SeenSeq>().FilterAsync);
         reading.MapOrders();
         reading.MapOrderLists();
+        reading.MapBatch();
         reading.MapExecutions();
         reading.MapPositions();
         reading.MapAccounts();
+        reading.MapPnl();
         reading.MapRisk();
         reading.MapReconciliation();
+        reading.MapRiskStatus();
+        reading.MapAudit();
         routes.MapApiDocument();
         routes.MapDashboard();
     }

@@ -15,8 +15,7 @@ internal sealed class ExceptionProblems(IProblemDetailsService problems, ILogger
             BadHttpRequestException { InnerException: JsonException json } => Json(json),
             JsonException json => Json(json),
             BadHttpRequestException bad => Problem.Details(bad.StatusCode, CodeOf(bad.StatusCode), bad.Message),
-            EngineStoppedException or OutcomeUnknownException => Problem.Details(StatusCodes.Status503ServiceUnavailable, "OUTCOME_UNKNOWN",
-                $"{exception.Message}; whether the command was taken is not known: ask by clOrdId, or send the same clOrdId again"),
+            EngineStoppedException or OutcomeUnknownException => Problem.OutcomeUnknown(exception),
             DbException { IsTransient: true } => Problem.Details(StatusCodes.Status503ServiceUnavailable, "DATABASE_UNREACHABLE",
                 "the database does not answer; try again"),
             OperationCanceledException when context.RequestAborted.IsCancellationRequested =>

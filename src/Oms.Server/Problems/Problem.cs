@@ -25,6 +25,10 @@ internal static class Problem
     public static ProblemHttpResult Result(int status, string code, string detail, string? field = null) =>
         TypedResults.Problem(Details(status, code, detail, field));
 
+    /// <summary>The engine has a command and gave no answer: nobody can say yet what became of it.</summary>
+    public static ProblemDetails OutcomeUnknown(Exception e) => Details(StatusCodes.Status503ServiceUnavailable, "OUTCOME_UNKNOWN",
+        $"{e.Message}; whether the command was taken is not known: ask by clOrdId, or send the same clOrdId again");
+
     public static ProblemHttpResult NotFound(string code, string detail) => Result(StatusCodes.Status404NotFound, code, detail);
 
     public static ProblemHttpResult Invalid(string code, string detail, string field) =>

@@ -1,27 +1,26 @@
-using System.Globalization;
-using Oms.Engine;
+using System.Net.WebSockets;
+using System.Text.Json;
 using Oms.Server.Access;
 using Oms.Server.Problems;
 
 namespace Oms.Server.Streams;
 
-/// <summary><c>GET /stream</c>: what happens, as server-sent events, from now on or without a gap from where a client left off.</summary>
+/// <summary>What happens, from now on or without a gap from where a client left off: <c>/stream</c> as server-sent events, <c>/ws</c> as a WebSocket.</summary>
 internal static class StreamApi
 {
-    private static readonly TimeSpan QuotePeriod = TimeSpan.FromMilliseconds(250);
-    private static readonly TimeSpan KeepAlivePeriod = TimeSpan.FromSeconds(15);
-
-    public static void MapStream(this IEndpointRouteBuilder routes) =>
+    public static void MapStream(this IEndpointRouteBuilder routes)
+    {
         routes.MapGet("/stream", FollowAsync).WithTags("Stream").RequireAuthorization(Policies.View);
+        routes.MapGet("/ws", FollowByWebSocketAsync).WithTags("Stream").RequireAuthorization(Policies.View);
+    }
 
-    private static async Task FollowAsync(
-        HttpContext http, string? from, string? quotes, Caller caller, EventFeed feed, StreamMessages messages, QuoteBoard board,
-        TimeProvider clock, StreamMetrics metrics, IHostApplicationLifetime lifetime)
+    private static async Task FollowAsync(HttpContext http, string? from, string? quotes, Caller caller, StreamSource source,
+        StreamMetrics metrics, IHostApplicationLifetime lifetime)
     {
         var resume = http.Request.Headers["Last-Event-ID"] is [{ Length: > 0 } last] ? last : from;
-        if (!TryStart(resume, feed.Head, out var after))
+        if (!source.TryStart(resume, out var after))
         {
-            await Problem.Invalid("FIELD_INVALID", "from is the id of an earlier event", "from").ExecuteAsync(http);
+            await FromNowhere().ExecuteAsync(http);
             return;
         }
 
@@ -34,7 +33,12 @@ internal static class StreamApi
         try
         {
             await sse.CommentAsync("ready", ending.Token);
-            await RunAsync(sse, after, new QuoteFollower(board, quotes, clock), caller, feed, messages, clock, ending.Token);
+            await foreach (var batch in source.FollowAsync(after, quotes, caller.Firm, ending.Token))
+            {
+                foreach (var message in batch) await sse.EventAsync(message, ending.Token);
+                if (batch.Count == 0) await sse.CommentAsync("still here", ending.Token);
+                await sse.FlushAsync(ending.Token);
+            }
         }
         catch (OperationCanceledException) when (ending.IsCancellationRequested)
         {
@@ -42,44 +46,62 @@ internal static class StreamApi
         }
     }
 
-    private static async Task RunAsync(SseWriter sse, long after, QuoteFollower quotes, Caller caller, EventFeed feed,
-        StreamMessages messages, TimeProvider clock, CancellationToken ct)
+    private static async Task FollowByWebSocketAsync(HttpContext http, string? from, string? quotes, Caller caller, StreamSource source,
+        StreamMetrics metrics, IHostApplicationLifetime lifetime)
     {
-        await using var events = feed.FollowAsync(after, ct).GetAsyncEnumerator(ct);
-        var next = events.MoveNextAsync().AsTask();
-        var tick = Task.Delay(QuotePeriod, clock, ct);
-        var written = clock.GetTimestamp();
-        while (true)
+        if (!http.WebSockets.IsWebSocketRequest)
         {
-            if (await Task.WhenAny(next, tick) == next)
-            {
-                await next;
-                foreach (var message in await messages.ForAsync(events.Current, caller.Firm, ct)) await sse.EventAsync(message, ct);
-                written = clock.GetTimestamp();
-                next = events.MoveNextAsync().AsTask();
-                if (next.IsCompleted) continue; // A burst goes out in as few writes as possible.
-                await sse.FlushAsync(ct);
-            }
-            else
-            {
-                await tick;
-                foreach (var quote in quotes.Changed()) await sse.EventAsync(quote, ct);
-                if (clock.GetElapsedTime(written) >= KeepAlivePeriod)
-                {
-                    await sse.CommentAsync("still here", ct);
-                    written = clock.GetTimestamp();
-                }
+            await Problem.Result(StatusCodes.Status400BadRequest, "WEBSOCKET_REQUIRED", "this is a WebSocket; /stream is the same over HTTP").ExecuteAsync(http);
+            return;
+        }
 
-                await sse.FlushAsync(ct);
-                tick = Task.Delay(QuotePeriod, clock, ct);
+        if (!source.TryStart(from, out var after))
+        {
+            await FromNowhere().ExecuteAsync(http);
+            return;
+        }
+
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, lifetime.ApplicationStopping);
+        using var counted = metrics.Opened();
+        using var socket = await http.WebSockets.AcceptWebSocketAsync();
+        var listening = UntilClosedAsync(socket, ending);
+        try
+        {
+            await foreach (var batch in source.FollowAsync(after, quotes, caller.Firm, ending.Token))
+            {
+                foreach (var message in batch)
+                {
+                    var text = JsonSerializer.SerializeToUtf8Bytes(message, ApiJson.Options);
+                    await socket.SendAsync(text.AsMemory(), WebSocketMessageType.Text, endOfMessage: true, ending.Token);
+                }
             }
         }
+        catch (Exception e) when (e is WebSocketException || e is OperationCanceledException && ending.IsCancellationRequested)
+        {
+            // The client left or the program stops: a stream has no other end.
+        }
+
+        await ending.CancelAsync();
+        await listening;
     }
 
-    private static bool TryStart(string? id, long head, out long after)
+    // A client has nothing to say but goodbye.
+    private static async Task UntilClosedAsync(WebSocket socket, CancellationTokenSource ending)
     {
-        after = head;
-        return string.IsNullOrEmpty(id)
-            || long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out after) && after <= head;
+        var buffer = new byte[1024];
+        try
+        {
+            while ((await socket.ReceiveAsync(buffer.AsMemory(), ending.Token)).MessageType is not WebSocketMessageType.Close) { }
+            await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, ending.Token);
+        }
+        catch (Exception e) when (e is WebSocketException or OperationCanceledException)
+        {
+            // It left without a word.
+        }
+
+        await ending.CancelAsync();
     }
+
+    private static Microsoft.AspNetCore.Http.HttpResults.ProblemHttpResult FromNowhere() =>
+        Problem.Invalid("FIELD_INVALID", "from is the id of an earlier event", "from");
 }

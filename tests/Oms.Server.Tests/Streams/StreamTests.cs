@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.WebSockets;
 using System.Text.Json;
 using Oms.Server.Tests.Fixtures;
 
@@ -13,7 +14,7 @@ public sealed class StreamTests(SharedApp shared)
     public async Task A_stream_tells_each_step_of_an_order_once_and_in_order()
     {
         await _app.UntilPricedAsync("CSCO");
-        await using var stream = await EventStream.OpenAsync(_app, "stream");
+        await using var stream = await EventStream.OpenAsync(_app.Http, "stream");
 
         using var placed = await _app.PlaceAsync(Answers.Market("stream-1", "CSCO", "Buy", 10));
         var events = await stream.UntilAsync(e => e.Kind == "OrderCommissionBooked" && e.ClOrdId == "stream-1");
@@ -34,9 +35,9 @@ public sealed class StreamTests(SharedApp shared)
         var from = (await placed.JsonAsync()).GetProperty("seq").GetInt64() - 1;
         await _app.UntilAsync("orders/clOrdId:stream-2?account=DU123456", order => order.Text("commission").Length > 0);
 
-        await using var first = await EventStream.OpenAsync(_app, $"stream?from={from}");
+        await using var first = await EventStream.OpenAsync(_app.Http, $"stream?from={from}");
         var all = (await first.UntilAsync(e => e.Kind == "OrderCommissionBooked" && e.ClOrdId == "stream-2")).Where(e => e.ClOrdId == "stream-2").ToArray();
-        await using var second = await EventStream.OpenAsync(_app, "stream", lastEventId: all[0].Id ?? 0);
+        await using var second = await EventStream.OpenAsync(_app.Http, "stream", lastEventId: all[0].Id ?? 0);
         var rest = (await second.UntilAsync(e => e.Kind == "OrderCommissionBooked" && e.ClOrdId == "stream-2")).Where(e => e.ClOrdId == "stream-2");
 
         Assert.Equal(all.Skip(1).Select(e => (e.Id, e.Kind)), rest.Select(e => (e.Id, e.Kind)));
@@ -46,7 +47,7 @@ public sealed class StreamTests(SharedApp shared)
     public async Task Quotes_flow_when_they_are_asked_for()
     {
         await _app.UntilPricedAsync("SPY");
-        await using var stream = await EventStream.OpenAsync(_app, "stream?quotes=SPY,QQQ");
+        await using var stream = await EventStream.OpenAsync(_app.Http, "stream?quotes=SPY,QQQ");
 
         var events = await stream.UntilAsync(e => e.Name == "quote" && e.Data.Text("symbol") == "SPY");
 
@@ -64,52 +65,42 @@ public sealed class StreamTests(SharedApp shared)
         Assert.Equal(HttpStatusCode.UnprocessableEntity, response.StatusCode);
     }
 
-    private sealed record StreamEvent(long? Id, string Name, JsonElement Data)
+    [Fact]
+    public async Task A_web_socket_tells_the_same_and_resumes_the_same_way()
     {
-        public string? Kind => Data.TryGetProperty("kind", out var kind) ? kind.GetString() : null;
-        public string? ClOrdId => Data.TryGetProperty("order", out var order) ? order.Text("clOrdId") : null;
+        await _app.UntilPricedAsync("KO");
+        using var placed = await _app.PlaceAsync(Answers.Market("stream-3", "KO", "Buy", 10));
+        var from = (await placed.JsonAsync()).GetProperty("seq").GetInt64() - 1;
+        await _app.UntilAsync("orders/clOrdId:stream-3?account=DU123456", order => order.Text("commission").Length > 0);
+        await using var stream = await EventStream.OpenAsync(_app.Http, $"stream?from={from}");
+        var expected = (await stream.UntilAsync(e => e.Kind == "OrderCommissionBooked" && e.ClOrdId == "stream-3")).Where(e => e.Id is not null);
+
+        using var socket = new ClientWebSocket();
+        var token = _app.Http.DefaultRequestHeaders.Authorization?.Parameter;
+        var address = new UriBuilder(new Uri(_app.Address, $"ws?from={from}&access_token={token}")) { Scheme = "ws" }.Uri;
+        await socket.ConnectAsync(address, CancellationToken.None);
+        var actual = new List<(long, string)>();
+        foreach (var e in expected)
+        {
+            var message = await ReceiveAsync(socket);
+            actual.Add((message.GetProperty("id").GetInt64(), message.Text("event")));
+        }
+
+        Assert.Equal(expected.Select(e => (e.Id ?? 0, e.Name)), actual);
+        await socket.CloseAsync(WebSocketCloseStatus.NormalClosure, null, CancellationToken.None);
     }
 
-    /// <summary>A client of the stream.</summary>
-    private sealed class EventStream(HttpResponseMessage response, StreamReader reader) : IAsyncDisposable
+    private static async Task<JsonElement> ReceiveAsync(WebSocket socket)
     {
-        private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-
-        public static async Task<EventStream> OpenAsync(OmsApp app, string path, long? lastEventId = null)
+        var buffer = new byte[64 * 1024];
+        var length = 0;
+        WebSocketReceiveResult part;
+        do
         {
-            using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative));
-            if (lastEventId is { } id) request.Headers.Add("Last-Event-ID", $"{id}");
-            var response = await app.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
-            response.EnsureSuccessStatusCode();
-            return new(response, new StreamReader(await response.Content.ReadAsStreamAsync()));
+            part = await socket.ReceiveAsync(new ArraySegment<byte>(buffer, length, buffer.Length - length), CancellationToken.None);
+            length += part.Count;
         }
-
-        public async Task<IReadOnlyList<StreamEvent>> UntilAsync(Func<StreamEvent, bool> isLast)
-        {
-            using var patience = new CancellationTokenSource(Patience);
-            var events = new List<StreamEvent>();
-            long? id = null;
-            var name = "";
-            while (await reader.ReadLineAsync(patience.Token) is { } line)
-            {
-                if (line.StartsWith("id: ", StringComparison.Ordinal)) id = long.Parse(line[4..]);
-                else if (line.StartsWith("event: ", StringComparison.Ordinal)) name = line[7..];
-                else if (line.StartsWith("data: ", StringComparison.Ordinal))
-                {
-                    events.Add(new(id, name, JsonSerializer.Deserialize<JsonElement>(line[6..])));
-                    id = null;
-                    if (isLast(events[^1])) return events;
-                }
-            }
-
-            throw new InvalidOperationException("the stream ended");
-        }
-
-        public ValueTask DisposeAsync()
-        {
-            reader.Dispose();
-            response.Dispose();
-            return ValueTask.CompletedTask;
-        }
+        while (!part.EndOfMessage);
+        return JsonSerializer.Deserialize<JsonElement>(buffer.AsSpan(0, length));
     }
 }
