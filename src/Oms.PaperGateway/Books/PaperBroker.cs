@@ -17,7 +17,7 @@ internal sealed class PaperBroker : IDisposable
     {
         Calendar = new TradingCalendar(setup.Hours);
         Catalog = new InstrumentCatalog(InstrumentTable.All);
-        Markets = new MarketPlace(Catalog, setup.Seed);
+        Markets = new MarketPlace(Catalog, setup.Seed, setup.Tapes);
         Books = BrokerBooks.Open(setup.DataDirectory, setup.OpeningCash, now);
         Desk = new OrderDesk(Books, Markets, Calendar, Catalog, reports.Add);
         foreach (var market in Markets.All) market.Advance(now, _ => { });
@@ -70,6 +70,9 @@ internal sealed record PaperBrokerSetup
 {
     public ulong Seed { get; init; } = 1;
     public HoursMode Hours { get; init; }
+
+    /// <summary>Recorded markets by contract id; the others are invented.</summary>
+    public IReadOnlyDictionary<int, MarketTape> Tapes { get; init; } = new Dictionary<int, MarketTape>();
     public string? DataDirectory { get; init; }
     public IReadOnlyDictionary<string, decimal> OpeningCash { get; init; } =
         new Dictionary<string, decimal> { ["DU123456"] = 1_000_000m };

@@ -4,10 +4,11 @@ using Oms.PaperGateway.Instruments;
 namespace Oms.PaperGateway.Market;
 
 /// <summary>The markets of all instruments.</summary>
-internal sealed class MarketPlace(InstrumentCatalog catalog, ulong seed)
+internal sealed class MarketPlace(
+    InstrumentCatalog catalog, ulong seed, IReadOnlyDictionary<int, MarketTape>? tapes = null)
 {
     private readonly SortedDictionary<int, InstrumentMarket> markets =
-        new(catalog.All.ToDictionary(i => i.ConId, i => new InstrumentMarket(i, seed)));
+        new(catalog.All.ToDictionary(i => i.ConId, i => new InstrumentMarket(i, seed, tapes?.GetValueOrDefault(i.ConId))));
 
     public IEnumerable<InstrumentMarket> All => markets.Values;
 

@@ -9,7 +9,8 @@ namespace Oms.PaperGateway.Orders;
 internal sealed class OrderDesk(
     BrokerBooks books, MarketPlace markets, TradingCalendar calendar, InstrumentCatalog catalog, Action<Report> report)
 {
-    private readonly OrderFlow flow = new(books, markets, calendar, report);
+    private readonly OrderFlow flow = new(
+        books, markets, calendar, new ConditionRules(books, markets, calendar, catalog), report);
 
     public OrderFlow Flow => flow;
 
@@ -96,6 +97,7 @@ internal sealed class OrderDesk(
             Hold = Hold.Transmit,
             StopPx = null,
             IsTriggered = order.IsTriggered && terms.AuxPrice == order.Terms.AuxPrice,
+            IsConditionMet = order.IsConditionMet && terms.Conditions.SequenceEqual(order.Terms.Conditions),
         };
         if (isSmaller && flow.TryShrink(order, next.LeavesQty))
         {

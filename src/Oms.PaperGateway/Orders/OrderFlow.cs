@@ -8,9 +8,10 @@ namespace Oms.PaperGateway.Orders;
 /// The life of an accepted order: what it waits for, how it meets the market, what its fills and its end do to the
 /// orders tied to it.
 /// </summary>
-internal sealed class OrderFlow(BrokerBooks books, MarketPlace markets, TradingCalendar calendar, Action<Report> report)
+internal sealed class OrderFlow(
+    BrokerBooks books, MarketPlace markets, TradingCalendar calendar, ConditionRules conditions, Action<Report> report)
 {
-    private readonly WaitingRules waiting = new(books, markets, calendar);
+    private readonly WaitingRules waiting = new(books, markets, calendar, conditions);
     private readonly FillBooker fills = new(books, markets, report);
     private readonly Dictionary<int, RestingOrder> resting = [];
     private bool mayTrigger;
@@ -23,7 +24,12 @@ internal sealed class OrderFlow(BrokerBooks books, MarketPlace markets, TradingC
         Withdraw(order.PermId);
         var hold = waiting.HoldOf(order, now);
         var status = WaitingRules.StatusOf(order, hold);
-        var next = books.Save(waiting.WithStop(order) with { Hold = hold, Status = status });
+        var next = books.Save(waiting.WithStop(order) with
+        {
+            Hold = hold,
+            Status = status,
+            IsConditionMet = WaitingRules.HasMetConditions(order, hold),
+        });
         report(new Report.OrderShown(next));
         if (hold is Hold.Session && order.Hold is not (Hold.Session or Hold.None))
             report(new Report.Noticed(order.Key, waiting.HeldNotice(next, now)));
@@ -107,12 +113,17 @@ internal sealed class OrderFlow(BrokerBooks books, MarketPlace markets, TradingC
             Expire(order, now);
             return;
         }
+        if (waiting.MustCancel(order, now))
+        {
+            Cancel(order, "its conditions were met", now);
+            return;
+        }
         switch (order.Hold)
         {
             case Hold.Trigger:
                 mayTrigger = true;
                 break;
-            case Hold.Time or Hold.Session when waiting.HoldOf(order, now) != order.Hold:
+            case Hold.Condition or Hold.Time or Hold.Session when waiting.HoldOf(order, now) != order.Hold:
                 Activate(order, now);
                 break;
             case Hold.None:

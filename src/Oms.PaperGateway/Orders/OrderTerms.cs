@@ -45,6 +45,12 @@ internal sealed record OrderTerms
     public DateTimeOffset? GoodTillDate { get; init; }
     public TimeSpan? Duration { get; init; }
 
+    public IReadOnlyList<OrderCondition> Conditions { get; init; } = [];
+    public bool ConditionsIgnoreRth { get; init; }
+
+    /// <summary>True: the conditions cancel the order; false: they activate it.</summary>
+    public bool ConditionsCancelOrder { get; init; }
+
     /// <summary>The frame in which the order came; attributes that the market ignores are echoed from it.</summary>
     public byte[]? Wire { get; init; }
 

@@ -1,8 +1,10 @@
+using System.Diagnostics;
 using Oms.PaperGateway.Books;
 using Oms.PaperGateway.Instruments;
 using Oms.PaperGateway.Orders;
 using Oms.Tws;
 using Oms.Tws.Requests;
+using OrderCondition = Oms.PaperGateway.Orders.OrderCondition;
 
 namespace Oms.PaperGateway.Sessions;
 
@@ -27,8 +29,16 @@ internal sealed class TermsReader(PaperBroker broker)
             (_, _, _, null) => Invalid("Invalid time in force"),
             _ => CheckWhatIsNotSimulated(order) ?? CheckTimes(order),
         };
+        var conditions = order.Conditions.Select(ConditionOf).ToList();
+        if (conditions.Contains(null)) refusal ??= Invalid("Invalid condition");
         if (refusal is not null || type is null || side is null || tif is null) return null;
-        return Terms(request, instruments[0]) with { OrdType = type.Value, Side = side.Value, Tif = tif.Value };
+        return Terms(request, instruments[0]) with
+        {
+            OrdType = type.Value,
+            Side = side.Value,
+            Tif = tif.Value,
+            Conditions = [.. conditions.OfType<OrderCondition>()],
+        };
     }
 
     /// <summary>The order as it came, to echo what the market ignores.</summary>
@@ -63,9 +73,49 @@ internal sealed class TermsReader(PaperBroker broker)
             GoodAfterTime = Words.ReadTime(order.GoodAfterTime),
             GoodTillDate = Words.ReadTime(order.GoodTillDate),
             Duration = order.Duration is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+            ConditionsIgnoreRth = order.ConditionsIgnoreRth,
+            ConditionsCancelOrder = order.ConditionsCancelOrder,
             Wire = TwsFrames.Encode(request, JournalVersion)[4..],
         };
     }
+
+    /// <summary>Null for one that watches what is not here, or a time that cannot be read.</summary>
+    private OrderCondition? ConditionOf(Tws.OrderCondition condition) => condition switch
+    {
+        Tws.OrderCondition.Price c => Watching(c.ConId, new(ConditionKind.Price)
+        {
+            IsAnd = c.IsAnd,
+            IsMore = c.IsMore,
+            Value = c.Value,
+            TriggerMethod = c.TriggerMethod,
+        }),
+        Tws.OrderCondition.Time c => Words.ReadTime(c.Value) is not { } at ? null : new(ConditionKind.Time)
+        {
+            IsAnd = c.IsAnd,
+            IsMore = c.IsMore,
+            At = at,
+        },
+        Tws.OrderCondition.Margin c =>
+            new(ConditionKind.Margin) { IsAnd = c.IsAnd, IsMore = c.IsMore, Value = c.Percent },
+        Tws.OrderCondition.Execution c => ExecutionOf(c),
+        Tws.OrderCondition.Volume c => Watching(
+            c.ConId, new(ConditionKind.Volume) { IsAnd = c.IsAnd, IsMore = c.IsMore, Value = c.Value }),
+        Tws.OrderCondition.PercentChange c => Watching(
+            c.ConId, new(ConditionKind.PercentChange) { IsAnd = c.IsAnd, IsMore = c.IsMore, Value = c.Value }),
+        _ => throw new UnreachableException(),
+    };
+
+    private OrderCondition? ExecutionOf(Tws.OrderCondition.Execution condition)
+    {
+        var found = broker.Catalog.Resolve(
+            new ContractQuery { Symbol = condition.Symbol, SecType = condition.SecType, Exchange = condition.Exchange });
+        return found is [var instrument, ..]
+            ? new(ConditionKind.Execution) { IsAnd = condition.IsAnd, ConId = instrument.ConId }
+            : null;
+    }
+
+    private OrderCondition? Watching(int conId, OrderCondition condition) =>
+        broker.Catalog.Find(conId) is null ? null : condition with { ConId = conId };
 
     // An order by amount buys as many units as the amount pays for now.
     private decimal CashQuantity(TwsOrder order, Instrument instrument) =>
@@ -75,7 +125,6 @@ internal sealed class TermsReader(PaperBroker broker)
 
     private static Notice? CheckWhatIsNotSimulated(TwsOrder order) => order switch
     {
-        { Conditions.Count: > 0 } => new(201, "Order rejected - reason:Conditional orders are not simulated."),
         { Scale.PriceIncrement: > 0 } => new(201, "Order rejected - reason:Scale orders are not simulated."),
         { HedgeType.Length: > 0 } => new(201, "Order rejected - reason:Hedge orders are not simulated."),
         _ => null,
