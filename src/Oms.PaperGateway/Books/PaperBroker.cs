@@ -19,6 +19,7 @@ internal sealed class PaperBroker : IDisposable
         Catalog = new InstrumentCatalog(InstrumentTable.All);
         Markets = new MarketPlace(Catalog, setup.Seed, setup.Tapes);
         Books = BrokerBooks.Open(setup.DataDirectory, setup.OpeningCash, now);
+        foreach (var parts in Books.Orders.Select(o => o.Terms.Parts).Where(p => p.Count > 0)) ComboOf(parts);
         Desk = new OrderDesk(Books, Markets, Calendar, Catalog, reports.Add);
         foreach (var market in Markets.All) market.Advance(now, _ => { });
         Desk.Flow.Resume(now);
@@ -31,6 +32,15 @@ internal sealed class PaperBroker : IDisposable
     public MarketPlace Markets { get; }
     public BrokerBooks Books { get; }
     public OrderDesk Desk { get; }
+
+    /// <summary>A combo of listed instruments, itself an instrument from here on.</summary>
+    public Instrument ComboOf(IReadOnlyList<ComboPart> parts)
+    {
+        var combo = Combos.Of(parts, Catalog);
+        Catalog.Register(combo);
+        Markets.Register(combo);
+        return combo;
+    }
 
     /// <summary>Moves all markets on to now, and with them the orders that wait or rest.</summary>
     public void Advance(DateTimeOffset now)

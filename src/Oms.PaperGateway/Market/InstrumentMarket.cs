@@ -7,7 +7,8 @@ namespace Oms.PaperGateway.Market;
 /// and returns to its anchor, or that follows a tape. It moves in steps of fixed length, so that its course depends on
 /// seed, tape and time alone.
 /// </summary>
-internal sealed class InstrumentMarket(Instrument instrument, ulong seed, MarketTape? tape = null)
+internal sealed class InstrumentMarket(
+    Instrument instrument, ulong seed, MarketTape? tape = null, IReadOnlyList<QuotedPart>? parts = null)
 {
     public static readonly TimeSpan StepLength = TimeSpan.FromMilliseconds(250);
 
@@ -35,7 +36,16 @@ internal sealed class InstrumentMarket(Instrument instrument, ulong seed, Market
     public Instrument Instrument => instrument;
     public MatchingBook Book { get; } = new();
 
-    public Quote Quote { get; private set; } =
+    /// <summary>The legs of a combo, whose books trade in place of this one.</summary>
+    public IReadOnlyList<QuotedPart> Parts => parts ?? [];
+
+    public Quote Quote
+    {
+        get => parts is null ? own : QuotedPart.QuoteOf(parts);
+        private set => own = value;
+    }
+
+    private Quote own =
         new() { PreviousClose = tape?.FirstPx ?? instrument.AnchorPx, Open = tape?.FirstPx ?? instrument.AnchorPx };
 
     /// <summary>What one unit is worth now, in the currency of the instrument.</summary>
@@ -79,7 +89,13 @@ internal sealed class InstrumentMarket(Instrument instrument, ulong seed, Market
     }
 
     /// <summary>How much could be taken at once within the limit.</summary>
-    public decimal Available(Side side, decimal? limit) => Book.Available(side, limit ?? CollarPrice(side));
+    public decimal Available(Side side, decimal? limit)
+    {
+        if (parts is null) return Book.Available(side, limit ?? CollarPrice(side));
+        var quote = Quote;
+        var (price, size) = side is Side.Buy ? (quote.Ask, quote.AskSize) : (quote.Bid, quote.BidSize);
+        return price is { } shown && MatchingBook.Crosses(side, limit, shown) ? size : 0;
+    }
 
     public RestingOrder Rest(Side side, decimal price, decimal quantity, int ownerPermId)
     {
@@ -136,16 +152,17 @@ internal sealed class InstrumentMarket(Instrument instrument, ulong seed, Market
 
     private void StepOnTape(MarketTape recorded, DateTimeOffset now, Action<Match> onClientFill)
     {
-        foreach (var point in recorded.PlayUntil(now)) Trade(point, onClientFill);
+        foreach (var point in recorded.PlayUntil(now).Where(p => p.Size > 0)) Trade(point, onClientFill);
         fair = recorded.PriceAt(now);
         Requote(now, onClientFill, recorded.Quote);
         History.Add(now, instrument.RoundToTick(Quote.Mark), 0);
     }
 
-    // The tape is what happened: what the book has at its price or better trades first, the rest traded elsewhere.
+    // The quotes move there first; then what the book has at the price trades, and the rest traded elsewhere.
     private void Trade(TapePoint point, Action<Match> onClientFill)
     {
-        if (point.Size == 0) return;
+        fair = point.Price;
+        Requote(point.At, onClientFill);
         var left = point.Size - Aggress(Side.Sell, point.Size, point.Price, point.At, onClientFill);
         left -= Aggress(Side.Buy, left, point.Price, point.At, onClientFill);
         if (left > 0) Print(point.Price, left, point.At);

@@ -176,16 +176,41 @@ internal sealed class OrderFlow(
 
     private void Take(PaperOrder order, decimal? limit, DateTimeOffset now)
     {
-        var market = markets.Of(order.Terms.ConId);
-        while (!order.IsDone && market.TakeOne(order.Terms.Side, order.LeavesQty, limit, now) is { } match)
+        while (!order.IsDone && TakeOne(order, limit, now))
         {
-            AfterFill(fills.Book(order, match.Quantity, match.Price, isMaker: false, now), match.Quantity, now);
-            if (match.MakerPermId is not null) OnMakerFill(match, now);
             order = books.Get(order.PermId);
             if (order.Terms.OrdType is OrdType.MarketToLimit) limit = LimitOf(order);
         }
         mayTrigger = true;
         if (!order.IsDone) Remain(order, LimitOf(order), now);
+    }
+
+    private bool TakeOne(PaperOrder order, decimal? limit, DateTimeOffset now)
+    {
+        var market = markets.Of(order.Terms.ConId);
+        if (market.Parts.Count > 0) return TakeCombo(order, market, limit, now);
+        if (market.TakeOne(order.Terms.Side, order.LeavesQty, limit, now) is not { } match) return false;
+        AfterFill(fills.Book(order, match.Quantity, match.Price, isMaker: false, now), match.Quantity, now);
+        if (match.MakerPermId is not null) OnMakerFill(match, now);
+        return true;
+    }
+
+    // All legs or none: no more is taken than every leg shows at its best price.
+    private bool TakeCombo(PaperOrder order, InstrumentMarket combo, decimal? limit, DateTimeOffset now)
+    {
+        var units = Math.Min(order.LeavesQty, combo.Available(order.Terms.Side, limit));
+        if (units <= 0) return false;
+        List<LegMatch> legs = [];
+        foreach (var part in combo.Parts)
+        {
+            var side = part.SideFor(order.Terms.Side);
+            var left = units * Math.Abs(part.Ratio);
+            for (; left > 0 && part.Market.TakeOne(side, left, null, now) is { } match; left -= match.Quantity)
+                legs.Add(new(part, side, match));
+        }
+        AfterFill(fills.BookCombo(order, units, legs, now), units, now);
+        foreach (var leg in legs.Where(l => l.Match.MakerPermId is not null)) OnMakerFill(leg.Match, now);
+        return true;
     }
 
     private void Remain(PaperOrder order, decimal? limit, DateTimeOffset now)
@@ -201,8 +226,8 @@ internal sealed class OrderFlow(
         var next = order with { Status = OrdStatus.Submitted, WorkingPx = limit ?? order.WorkingPx };
         if (next != order) books.Save(next);
         if (isNews) report(new Report.OrderShown(next));
-        if (limit is not { } price) return;
         var market = markets.Of(order.Terms.ConId);
+        if (limit is not { } price || market.Instrument.IsCombo) return;
         resting[order.PermId] = market.Rest(order.Terms.Side, price, order.LeavesQty, order.PermId);
     }
 

@@ -1,3 +1,4 @@
+using Oms.PaperGateway.Instruments;
 using Oms.PaperGateway.Market;
 
 namespace Oms.PaperGateway.Orders;
@@ -45,7 +46,9 @@ internal sealed record OrderTerms
     public DateTimeOffset? GoodTillDate { get; init; }
     public TimeSpan? Duration { get; init; }
 
-    public IReadOnlyList<OrderCondition> Conditions { get; init; } = [];
+    /// <summary>The legs of a combo.</summary>
+    public IReadOnlyList<ComboPart> Parts { get; init => field = OneEmpty(value); } = [];
+    public IReadOnlyList<OrderCondition> Conditions { get; init => field = OneEmpty(value); } = [];
     public bool ConditionsIgnoreRth { get; init; }
 
     /// <summary>True: the conditions cancel the order; false: they activate it.</summary>
@@ -60,4 +63,7 @@ internal sealed record OrderTerms
     public bool IsTrailing => OrdType is OrdType.Trail or OrdType.TrailLimit;
     public bool IsPegged => OrdType is OrdType.Relative or OrdType.MidPrice or OrdType.PegMid or OrdType.PegMarket;
     public bool IsOnClose => OrdType is OrdType.MarketOnClose or OrdType.LimitOnClose;
+
+    // Terms without lists are equal to those that were read back from the books.
+    private static IReadOnlyList<T> OneEmpty<T>(IReadOnlyList<T> list) => list.Count == 0 ? [] : list;
 }

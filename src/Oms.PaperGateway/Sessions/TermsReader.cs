@@ -16,7 +16,8 @@ internal sealed class TermsReader(PaperBroker broker)
     public OrderTerms? Read(PlaceOrder request, out Notice? refusal)
     {
         var order = request.Order;
-        var instruments = broker.Catalog.Resolve(Contracts.Query(request.Contract));
+        var parts = Contracts.PartsOf(request.Contract, broker.Catalog);
+        var instruments = Resolve(request.Contract, parts);
         var type = Words.OrdTypeOf(order.OrderType);
         var side = Words.SideOf(order.Action);
         var tif = Words.TifOf(order.Tif);
@@ -37,6 +38,8 @@ internal sealed class TermsReader(PaperBroker broker)
             OrdType = type.Value,
             Side = side.Value,
             Tif = tif.Value,
+            Parts = parts ?? [],
+            LmtPrice = parts is null ? NonZero(order.LmtPrice) : order.LmtPrice, // A combo may cost nothing.
             Conditions = [.. conditions.OfType<OrderCondition>()],
         };
     }
@@ -56,7 +59,6 @@ internal sealed class TermsReader(PaperBroker broker)
             Quantity = order.TotalQuantity is { } quantity and > 0 ? quantity : CashQuantity(order, instrument),
             Account = order.Account.Length > 0 ? order.Account : broker.Books.Accounts.First().Name,
             Exchange = request.Contract.Exchange.Length > 0 ? request.Contract.Exchange : instrument.RoutingExchange,
-            LmtPrice = NonZero(order.LmtPrice),
             AuxPrice = NonZero(order.AuxPrice),
             TrailStopPrice = NonZero(order.TrailStopPrice),
             TrailingPercent = NonZero(order.TrailingPercent),
@@ -77,6 +79,12 @@ internal sealed class TermsReader(PaperBroker broker)
             ConditionsCancelOrder = order.ConditionsCancelOrder,
             Wire = TwsFrames.Encode(request, JournalVersion)[4..],
         };
+    }
+
+    private IReadOnlyList<Instrument> Resolve(Contract contract, IReadOnlyList<ComboPart>? parts)
+    {
+        if (!Contracts.IsCombo(contract)) return broker.Catalog.Resolve(Contracts.Query(contract));
+        return parts is null ? [] : [broker.ComboOf(parts)];
     }
 
     /// <summary>Null for one that watches what is not here, or a time that cannot be read.</summary>

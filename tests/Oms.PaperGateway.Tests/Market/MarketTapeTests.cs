@@ -1,4 +1,3 @@
-using Oms.PaperGateway.Books;
 using Oms.PaperGateway.Market;
 using Oms.PaperGateway.Orders;
 

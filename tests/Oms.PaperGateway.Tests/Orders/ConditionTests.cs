@@ -6,7 +6,10 @@ namespace Oms.PaperGateway.Tests.Orders;
 public sealed class ConditionTests : IDisposable
 {
     private const int Microsoft = 272093;
-    private readonly BrokerFixture broker = new();
+    private readonly string directory = Directory.CreateTempSubdirectory("oms-conditions-").FullName;
+    private readonly BrokerFixture broker;
+
+    public ConditionTests() => broker = new BrokerFixture(directory: directory);
 
     [Fact]
     public void An_order_waits_until_another_instrument_reaches_a_price_and_then_works()
@@ -64,15 +67,15 @@ public sealed class ConditionTests : IDisposable
     }
 
     [Theory]
-    [InlineData(ConditionKind.Margin, false, 100, true)]
-    [InlineData(ConditionKind.Margin, true, 101, false)]
-    [InlineData(ConditionKind.PercentChange, true, -50, true)]
-    [InlineData(ConditionKind.PercentChange, false, -50, false)]
-    [InlineData(ConditionKind.Volume, true, 0, true)]
+    [InlineData(nameof(ConditionKind.Margin), false, 100, true)]
+    [InlineData(nameof(ConditionKind.Margin), true, 101, false)]
+    [InlineData(nameof(ConditionKind.PercentChange), true, -50, true)]
+    [InlineData(nameof(ConditionKind.PercentChange), false, -50, false)]
+    [InlineData(nameof(ConditionKind.Volume), true, 0, true)]
     public void Margin_change_and_volume_are_compared_with_their_value(
-        ConditionKind kind, bool isMore, int value, bool isMet)
+        string kind, bool isMore, int value, bool isMet)
     {
-        Place(new OrderCondition(kind) { IsMore = isMore, Value = value, ConId = Microsoft });
+        Place(new OrderCondition(Enum.Parse<ConditionKind>(kind)) { IsMore = isMore, Value = value, ConId = Microsoft });
 
         Assert.Equal(isMet, broker.Order(1).IsDone);
     }
@@ -96,7 +99,11 @@ public sealed class ConditionTests : IDisposable
         Assert.Equal([202], told.Codes());
     }
 
-    public void Dispose() => broker.Dispose();
+    public void Dispose()
+    {
+        broker.Dispose();
+        Directory.Delete(directory, recursive: true);
+    }
 
     private void Place(params OrderCondition[] conditions) => Place(BrokerFixture.Terms(Side.Buy, 10), conditions);
 

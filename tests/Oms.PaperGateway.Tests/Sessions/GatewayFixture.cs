@@ -35,7 +35,7 @@ public sealed class GatewayClient : IAsyncDisposable
 {
     public static readonly Contract Apple =
         new() { Symbol = "AAPL", SecType = "STK", Exchange = "SMART", Currency = "USD" };
-    private static readonly TimeSpan patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan patience = TimeSpan.FromSeconds(60);
     private readonly List<TwsReply> seen = [];
 
     private GatewayClient(TwsClient client) => Client = client;

@@ -1,3 +1,4 @@
+using Oms.PaperGateway.Faults;
 using Oms.PaperGateway.Market;
 using Oms.Tws.Replies;
 using Oms.Tws.Requests;
@@ -9,14 +10,12 @@ public sealed class VirtualTimeTests
     [Fact]
     public async Task A_virtual_clock_with_a_speed_goes_by_itself()
     {
-        var options = new PaperGatewayOptions { Speed = 10_000 };
+        var options = new PaperGatewayOptions { Speed = 4, Script = FaultScript.Parse(["+00:00:05 notice code=2110"]) };
         await using var gateway = new GatewayFixture(options);
         await gateway.InitializeAsync();
         await using var client = await gateway.ConnectAsync();
 
-        // Nobody advances the clock; the day ends all the same, and the order with it.
-        await client.PlaceAsync(GatewayClient.Limit("BUY", 10, 100m));
-        await client.UntilAsync<OrderStatus>(s => s.Status == "Cancelled");
+        await client.UntilAsync<ErrMsg>(m => m.ErrorCode == 2110);
     }
 
     [Fact]
