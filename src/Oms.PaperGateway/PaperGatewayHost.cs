@@ -45,6 +45,7 @@ public sealed class PaperGatewayHost(PaperGatewayOptions options, TimeProvider c
             {
                 Seed = options.Seed,
                 Hours = options.Hours,
+                Tapes = options.Market.From(time.IsVirtual ? null : time.Now),
                 DataDirectory = string.IsNullOrWhiteSpace(options.DataDirectory) ? null : options.DataDirectory,
                 OpeningCash = options.Accounts,
             },
@@ -56,9 +57,7 @@ public sealed class PaperGatewayHost(PaperGatewayOptions options, TimeProvider c
             loop, new TwsServerOptions { SendQueueMax = options.SendQueueMax }, clock, logger);
         listener.Listen(options.BindAddress, options.Port);
         running = Task.WhenAll(RunAsync(loop), listener.RunAsync(stopping.Token));
-        if (!time.IsVirtual)
-            ticker = clock.CreateTimer(
-                _ => loop.PostTick(), null, InstrumentMarket.StepLength, InstrumentMarket.StepLength);
+        ticker = StartTicking(loop, time.IsVirtual);
         if (options.StatusPort is { } port)
             status = await StatusSite.StartAsync(control, options.BindAddress ?? IPAddress.Loopback, port, loggers);
         Log.Started(logger, Port, options.Seed, options.Hours, options.DataDirectory ?? "memory");
@@ -85,7 +84,18 @@ public sealed class PaperGatewayHost(PaperGatewayOptions options, TimeProvider c
     }
 
     private DateTimeOffset? VirtualStart() =>
-        options.Clock is ClockMode.Virtual ? options.VirtualStart ?? clock.GetUtcNow() : null;
+        options.Clock is ClockMode.Virtual
+            ? options.VirtualStart ?? options.Market.Begins ?? clock.GetUtcNow()
+            : null;
+
+    private ITimer? StartTicking(GatewayLoop loop, bool isVirtual)
+    {
+        var step = InstrumentMarket.StepLength;
+        if (!isVirtual) return clock.CreateTimer(_ => loop.PostTick(), null, step, step);
+        return options.Speed is { } speed
+            ? clock.CreateTimer(_ => loop.PostAdvance(step * speed), null, step, step)
+            : null;
+    }
 
     private async Task RunAsync(GatewayLoop loop)
     {

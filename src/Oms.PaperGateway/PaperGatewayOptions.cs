@@ -1,6 +1,7 @@
 using System.Net;
 using Oms.PaperGateway.Faults;
 using Oms.PaperGateway.Instruments;
+using Oms.PaperGateway.Market;
 
 namespace Oms.PaperGateway;
 
@@ -35,6 +36,17 @@ public sealed record PaperGatewayOptions
 
     /// <summary>Where a virtual clock begins; null means now.</summary>
     public DateTimeOffset? VirtualStart { get; init; }
+
+    /// <summary>
+    /// How many times as fast as the real clock a virtual one goes by itself; null: it moves only when told to.
+    /// </summary>
+    public double? Speed { get; init; }
+
+    /// <summary>
+    /// A market to play in place of the invented one. A virtual clock without a start begins with it; on the real clock
+    /// it is played from the start of the gateway.
+    /// </summary>
+    public RecordedMarket Market { get; init; } = RecordedMarket.None;
 
     public HoursMode Hours { get; init; } = HoursMode.Continuous;
 

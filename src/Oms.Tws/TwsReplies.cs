@@ -68,6 +68,7 @@ public static class TwsReplies
         ReplyId.OrderBound => OrderBound.Read(ref fields, serverVersion),
         ReplyId.CompletedOrder => CompletedOrder.Read(ref fields, serverVersion),
         ReplyId.CompletedOrdersEnd => CompletedOrdersEnd.Read(ref fields, serverVersion),
+        ReplyId.HeadTimestamp => HeadTimestamp.Read(ref fields, serverVersion),
         ReplyId.HistoricalSchedule => HistoricalSchedule.Read(ref fields, serverVersion),
         _ => new UnknownReply(id),
     };

@@ -35,6 +35,8 @@ public static class TwsRequests
         RequestId.ReqAllOpenOrders => ReqAllOpenOrders.Read(ref fields, serverVersion),
         RequestId.ReqManagedAccts => ReqManagedAccts.Read(ref fields, serverVersion),
         RequestId.ReqHistoricalData => ReqHistoricalData.Read(ref fields, serverVersion),
+        RequestId.ReqHeadTimestamp => ReqHeadTimestamp.Read(ref fields, serverVersion),
+        RequestId.CancelHeadTimestamp => CancelHeadTimestamp.Read(ref fields, serverVersion),
         RequestId.CancelHistoricalData => CancelHistoricalData.Read(ref fields, serverVersion),
         RequestId.ReqCurrentTime => ReqCurrentTime.Read(ref fields, serverVersion),
         RequestId.ReqRealTimeBars => ReqRealTimeBars.Read(ref fields, serverVersion),

@@ -18,10 +18,15 @@ internal sealed class BrokerFixture : IDisposable
     private readonly PaperBrokerSetup setup;
 
     public BrokerFixture(
-        ulong seed = 1, HoursMode hours = HoursMode.Continuous, string? directory = null, DateTimeOffset? now = null)
+        ulong seed = 1,
+        HoursMode hours = HoursMode.Continuous,
+        string? directory = null,
+        DateTimeOffset? now = null,
+        IReadOnlyDictionary<int, MarketTape>? tapes = null)
     {
         Now = now ?? Monday;
         setup = new PaperBrokerSetup { Seed = seed, Hours = hours, DataDirectory = directory };
+        if (tapes is not null) setup = setup with { Tapes = tapes };
         Broker = new PaperBroker(setup, Now);
     }
 

@@ -182,13 +182,26 @@ test('more than the account can carry is rejected with 201 and is Inactive', () 
   }));
 
 test('what the market does not simulate is rejected with 201', () => withClients(gateway, [1], async client => {
-  const conditions = [{
-    type: 1, conjunctionConnection: 'a', isMore: true, strValue: '300', conId: 265598, exchange: 'SMART',
-    triggerMethod: 0,
-  }];
   const orders = [
-    resting({ conditions }), resting({ hedgeType: 'B', hedgeParam: '1' }),
-    resting({ scaleInitLevelSize: 5, scalePriceIncrement: 0.5 }),
+    resting({ hedgeType: 'B', hedgeParam: '1' }), resting({ scaleInitLevelSize: 5, scalePriceIncrement: 0.5 }),
   ];
   for (const order of orders) await client.error(client.place(AAPL, order), 201);
 }));
+
+test('a conditional order waits until another instrument reaches its price', () =>
+  withClients(gateway, [1], async client => {
+    const conditions = [{
+      type: 1, conjunctionConnection: 'a', isMore: true, strValue: '120', conId: 11031, exchange: 'SMART',
+      triggerMethod: 8,
+    }];
+    const id = client.place(AAPL, buy(10, 'MKT', { conditions }));
+    await client.status(id, 'PreSubmitted');
+    await gateway.advance(1);
+    await client.settle();
+    assert.equal(client.lastStatus(id).status, 'PreSubmitted');
+    assert.equal(client.lastOpenOrder(id).order.conditions.length, 1);
+
+    await gateway.move('PFE', 125);
+
+    await client.filled(id);
+  }));

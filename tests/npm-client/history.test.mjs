@@ -127,3 +127,10 @@ test('wrong questions are refused with their codes', () => withClients(gateway, 
   client.api.cancelHistoricalData(id);
   await client.error(id, 366);
 }));
+
+test('the head timestamp says where the data begins', () => withClients(gateway, [1], async client => {
+  const reqId = client.reqId();
+  client.api.reqHeadTimestamp(reqId, AAPL, 'TRADES', true, 1);
+  const [, begins] = await client.wait('headTimestamp', id => id === reqId);
+  assert.match(begins, /^\d{8}-\d\d:\d\d:\d\d$/);
+}));

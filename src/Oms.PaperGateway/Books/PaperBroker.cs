@@ -17,8 +17,9 @@ internal sealed class PaperBroker : IDisposable
     {
         Calendar = new TradingCalendar(setup.Hours);
         Catalog = new InstrumentCatalog(InstrumentTable.All);
-        Markets = new MarketPlace(Catalog, setup.Seed);
+        Markets = new MarketPlace(Catalog, setup.Seed, setup.Tapes);
         Books = BrokerBooks.Open(setup.DataDirectory, setup.OpeningCash, now);
+        foreach (var parts in Books.Orders.Select(o => o.Terms.Parts).Where(p => p.Count > 0)) ComboOf(parts);
         Desk = new OrderDesk(Books, Markets, Calendar, Catalog, reports.Add);
         foreach (var market in Markets.All) market.Advance(now, _ => { });
         Desk.Flow.Resume(now);
@@ -31,6 +32,15 @@ internal sealed class PaperBroker : IDisposable
     public MarketPlace Markets { get; }
     public BrokerBooks Books { get; }
     public OrderDesk Desk { get; }
+
+    /// <summary>A combo of listed instruments, itself an instrument from here on.</summary>
+    public Instrument ComboOf(IReadOnlyList<ComboPart> parts)
+    {
+        var combo = Combos.Of(parts, Catalog);
+        Catalog.Register(combo);
+        Markets.Register(combo);
+        return combo;
+    }
 
     /// <summary>Moves all markets on to now, and with them the orders that wait or rest.</summary>
     public void Advance(DateTimeOffset now)
@@ -70,6 +80,9 @@ internal sealed record PaperBrokerSetup
 {
     public ulong Seed { get; init; } = 1;
     public HoursMode Hours { get; init; }
+
+    /// <summary>Recorded markets by contract id; the others are invented.</summary>
+    public IReadOnlyDictionary<int, MarketTape> Tapes { get; init; } = new Dictionary<int, MarketTape>();
     public string? DataDirectory { get; init; }
     public IReadOnlyDictionary<string, decimal> OpeningCash { get; init; } =
         new Dictionary<string, decimal> { ["DU123456"] = 1_000_000m };

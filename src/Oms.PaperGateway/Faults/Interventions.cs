@@ -46,6 +46,7 @@ internal sealed class Interventions(PaperBroker broker, SessionDesk sessions, Fa
         if (faults.Planned.Count == 0) return;
         foreach (var traded in told.OfType<Report.Traded>().Where(t => t.Execution.Revision == FirstRevision))
         {
+            if (broker.Markets.Of(traded.Execution.ConId).Instrument.IsCombo) continue;
             if (faults.Corrects(traded.Execution.Key.ClientId) is { } fault)
                 Correct(traded.Execution, fault.Quantity, fault.Price);
         }
@@ -57,8 +58,12 @@ internal sealed class Interventions(PaperBroker broker, SessionDesk sessions, Fa
             session.Connection.Abort("fault: disconnected");
     }
 
-    private void Correct(Execution execution, decimal? quantity, decimal? price) =>
+    private void Correct(Execution execution, decimal? quantity, decimal? price)
+    {
+        if (broker.Markets.Of(execution.ConId).Instrument.IsCombo)
+            throw new ArgumentException("a combo is corrected by its legs");
         broker.Desk.Flow.Fills.Correct(execution, quantity ?? execution.Quantity, price ?? execution.Price);
+    }
 
     private void FillElsewhere(Intervention.FillElsewhere fill, DateTimeOffset now)
     {

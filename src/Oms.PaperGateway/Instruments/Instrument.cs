@@ -36,17 +36,22 @@ internal sealed record Instrument
     public decimal? MarginPerContract { get; init; }
     public decimal? CommissionPerContract { get; init; }
 
+    /// <summary>The legs of a combo; empty for what is listed itself.</summary>
+    public IReadOnlyList<ComboPart> Parts { get; init; } = [];
+    public bool IsCombo => Parts.Count > 0;
+
     public string RoutingExchange => SecType is SecType.Stock ? "SMART" : PrimaryExchange;
 
     public string SecTypeText => SecType switch
     {
+        _ when IsCombo => "BAG",
         SecType.Stock => "STK",
         SecType.Future => "FUT",
         _ => "CASH",
     };
 
     /// <summary>Multiplier as contracts show it: empty where a unit is a unit.</summary>
-    public string MultiplierText => SecType is SecType.Future ? Multiplier.ToString() : "";
+    public string MultiplierText => SecType is SecType.Future && !IsCombo ? Multiplier.ToString() : "";
 
     public string ContractMonth => LastTradeDate.Length >= 6 ? LastTradeDate[..6] : "";
 

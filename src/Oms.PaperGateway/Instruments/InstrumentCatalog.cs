@@ -29,6 +29,10 @@ internal sealed class InstrumentCatalog(IReadOnlyList<Instrument> instruments)
 
     private readonly Dictionary<int, Instrument> byConId = instruments.ToDictionary(i => i.ConId);
 
+    /// <summary>Makes a combo known; it is found by its id only.</summary>
+    public void Register(Instrument combo) => byConId.TryAdd(combo.ConId, combo);
+
+    /// <summary>Everything that is listed.</summary>
     public IReadOnlyList<Instrument> All => instruments;
 
     public Instrument? Find(int conId) => byConId.GetValueOrDefault(conId);

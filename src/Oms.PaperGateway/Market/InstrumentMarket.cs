@@ -4,9 +4,11 @@ namespace Oms.PaperGateway.Market;
 
 /// <summary>
 /// The market of one instrument: a matching book whose synthetic side is quoted around a price that walks at random
-/// and returns to its anchor. It moves in steps of fixed length, so that its course depends on seed and time alone.
+/// and returns to its anchor, or that follows a tape. It moves in steps of fixed length, so that its course depends on
+/// seed, tape and time alone.
 /// </summary>
-internal sealed class InstrumentMarket(Instrument instrument, ulong seed)
+internal sealed class InstrumentMarket(
+    Instrument instrument, ulong seed, MarketTape? tape = null, IReadOnlyList<QuotedPart>? parts = null)
 {
     public static readonly TimeSpan StepLength = TimeSpan.FromMilliseconds(250);
 
@@ -27,15 +29,24 @@ internal sealed class InstrumentMarket(Instrument instrument, ulong seed)
     private readonly SyntheticQuotes quotes = new(instrument);
     private readonly LinkedList<Print> prints = new();
     private readonly decimal movement = instrument.AnchorPx * instrument.DailyMove / StepsPerDayRoot;
-    private decimal fair = instrument.AnchorPx;
+    private decimal fair = tape?.FirstPx ?? instrument.AnchorPx;
     private long? lastStep;
     private long printSeq;
 
     public Instrument Instrument => instrument;
     public MatchingBook Book { get; } = new();
 
-    public Quote Quote { get; private set; } =
-        new() { PreviousClose = instrument.AnchorPx, Open = instrument.AnchorPx };
+    /// <summary>The legs of a combo, whose books trade in place of this one.</summary>
+    public IReadOnlyList<QuotedPart> Parts => parts ?? [];
+
+    public Quote Quote
+    {
+        get => parts is null ? own : QuotedPart.QuoteOf(parts);
+        private set => own = value;
+    }
+
+    private Quote own =
+        new() { PreviousClose = tape?.FirstPx ?? instrument.AnchorPx, Open = tape?.FirstPx ?? instrument.AnchorPx };
 
     /// <summary>What one unit is worth now, in the currency of the instrument.</summary>
     public decimal UnitValue => Quote.Mark * instrument.Multiplier;
@@ -78,7 +89,13 @@ internal sealed class InstrumentMarket(Instrument instrument, ulong seed)
     }
 
     /// <summary>How much could be taken at once within the limit.</summary>
-    public decimal Available(Side side, decimal? limit) => Book.Available(side, limit ?? CollarPrice(side));
+    public decimal Available(Side side, decimal? limit)
+    {
+        if (parts is null) return Book.Available(side, limit ?? CollarPrice(side));
+        var quote = Quote;
+        var (price, size) = side is Side.Buy ? (quote.Ask, quote.AskSize) : (quote.Bid, quote.BidSize);
+        return price is { } shown && MatchingBook.Crosses(side, limit, shown) ? size : 0;
+    }
 
     public RestingOrder Rest(Side side, decimal price, decimal quantity, int ownerPermId)
     {
@@ -119,6 +136,11 @@ internal sealed class InstrumentMarket(Instrument instrument, ulong seed)
 
     private void Step(DateTimeOffset now, Action<Match> onClientFill)
     {
+        if (tape is not null)
+        {
+            StepOnTape(tape, now, onClientFill);
+            return;
+        }
         fair += (instrument.AnchorPx - fair) * Reversion + movement * random.Normal();
         Requote(now, onClientFill);
         History.Add(now, instrument.RoundToTick(Quote.Mark), 0);
@@ -128,9 +150,28 @@ internal sealed class InstrumentMarket(Instrument instrument, ulong seed)
         RefreshTop();
     }
 
-    private void Requote(DateTimeOffset now, Action<Match> onClientFill)
+    private void StepOnTape(MarketTape recorded, DateTimeOffset now, Action<Match> onClientFill)
     {
-        foreach (var quote in quotes.Plan(Book, fair, random))
+        foreach (var point in recorded.PlayUntil(now).Where(p => p.Size > 0)) Trade(point, onClientFill);
+        fair = recorded.PriceAt(now);
+        Requote(now, onClientFill, recorded.Quote);
+        History.Add(now, instrument.RoundToTick(Quote.Mark), 0);
+    }
+
+    // The quotes move there first; then what the book has at the price trades, and the rest traded elsewhere.
+    private void Trade(TapePoint point, Action<Match> onClientFill)
+    {
+        fair = point.Price;
+        Requote(point.At, onClientFill);
+        var left = point.Size - Aggress(Side.Sell, point.Size, point.Price, point.At, onClientFill);
+        left -= Aggress(Side.Buy, left, point.Price, point.At, onClientFill);
+        if (left > 0) Print(point.Price, left, point.At);
+    }
+
+    private void Requote(DateTimeOffset now, Action<Match> onClientFill, TapeQuote? recorded = null)
+    {
+        var plan = recorded is null ? quotes.Plan(Book, fair, random) : quotes.Plan(Book, recorded, random);
+        foreach (var quote in plan)
         {
             var left = quote.Size - Aggress(quote.Side, quote.Size, quote.Price, now, onClientFill);
             if (left > 0) quotes.Placed(quote, Book.Rest(quote.Side, quote.Price, left));

@@ -4,14 +4,23 @@ using Oms.PaperGateway.Instruments;
 namespace Oms.PaperGateway.Market;
 
 /// <summary>The markets of all instruments.</summary>
-internal sealed class MarketPlace(InstrumentCatalog catalog, ulong seed)
+internal sealed class MarketPlace(
+    InstrumentCatalog catalog, ulong seed, IReadOnlyDictionary<int, MarketTape>? tapes = null)
 {
     private readonly SortedDictionary<int, InstrumentMarket> markets =
-        new(catalog.All.ToDictionary(i => i.ConId, i => new InstrumentMarket(i, seed)));
+        new(catalog.All.ToDictionary(i => i.ConId, i => new InstrumentMarket(i, seed, tapes?.GetValueOrDefault(i.ConId))));
 
+    private readonly Dictionary<int, InstrumentMarket> combos = [];
+
+    /// <summary>The markets of what is listed.</summary>
     public IEnumerable<InstrumentMarket> All => markets.Values;
 
-    public InstrumentMarket Of(int conId) => markets[conId];
+    public InstrumentMarket Of(int conId) => markets.TryGetValue(conId, out var market) ? market : combos[conId];
+
+    /// <summary>A combo has no market of its own: it is quoted by those of its legs.</summary>
+    public void Register(Instrument combo) => combos.TryAdd(
+        combo.ConId,
+        new InstrumentMarket(combo, seed, parts: [.. combo.Parts.Select(p => new QuotedPart(markets[p.ConId], p.Ratio))]));
 
     public Prices Prices => new(Mark, RateToUsd);
 

@@ -36,6 +36,15 @@ internal sealed class SyntheticQuotes(Instrument instrument)
         return planned;
     }
 
+    /// <summary>The same around a recorded quote, whose sizes stand at the top where they are known.</summary>
+    public IReadOnlyList<PlannedQuote> Plan(MatchingBook book, TapeQuote quote, SeededRandom random)
+    {
+        planned.Clear();
+        PlanSide(book, Side.Buy, (long)Math.Floor(quote.Bid / instrument.TickSize), random, quote.BidSize);
+        PlanSide(book, Side.Sell, (long)Math.Ceiling(quote.Ask / instrument.TickSize), random, quote.AskSize);
+        return planned;
+    }
+
     /// <summary>The planned quote, or what trading left of it, is in the book now.</summary>
     public void Placed(PlannedQuote quote, RestingOrder order) =>
         Slots(quote.Side)[quote.Level] = new(order, quote.Tick);
@@ -56,7 +65,8 @@ internal sealed class SyntheticQuotes(Instrument instrument)
 
     public decimal Lot(decimal size) => Math.Max(lot, Math.Round(size / lot, 0, MidpointRounding.AwayFromZero) * lot);
 
-    private void PlanSide(MatchingBook book, Side side, long best, SeededRandom random)
+    private void PlanSide(
+        MatchingBook book, Side side, long best, SeededRandom random, decimal? topSize = null)
     {
         book.RemoveDeep(side);
         var slots = Slots(side);
@@ -69,11 +79,13 @@ internal sealed class SyntheticQuotes(Instrument instrument)
             else book.Remove(order);
         }
         kept.CopyTo(slots, 0);
+        if (topSize is { } known && kept[0].Order is { } top) top.Quantity = known;
         for (var level = 0; level < Levels; level++)
         {
             var tick = best - side.Sign() * level * gapTicks;
             if (kept[level].Order is not null || tick <= 0) continue;
             var size = Lot(instrument.LevelSize * (0.4m + random.Uniform()) * (3 + level) / 3);
+            if (level == 0) size = topSize ?? size;
             planned.Add(new(side, level, tick, tick * instrument.TickSize, size));
         }
     }

@@ -43,6 +43,48 @@ internal sealed class FillBooker(BrokerBooks books, MarketPlace markets, Action<
         return next;
     }
 
+    /// <summary>
+    /// Books what the legs of a combo traded: one execution of the combo, that moves nothing, and one for each match of
+    /// a leg, whose id has a part more.
+    /// </summary>
+    public PaperOrder BookCombo(PaperOrder order, decimal units, IReadOnlyList<LegMatch> legs, DateTimeOffset now)
+    {
+        var price = legs.Sum(l => Math.Sign(l.Part.Ratio) * l.Match.Quantity * l.Match.Price) / units;
+        var next = order.Fill(units, price);
+        var stem = books.NextExecIdStem();
+        var whole = new Execution
+        {
+            ExecIdStem = stem,
+            Key = order.Key,
+            PermId = order.PermId,
+            ConId = order.Terms.ConId,
+            Account = order.Terms.Account,
+            Side = order.Terms.Side,
+            Quantity = units,
+            Price = price,
+            CumQty = next.FilledQty,
+            AvgPx = next.AvgPx,
+            Exchange = markets.Of(order.Terms.ConId).Instrument.PrimaryExchange,
+            At = now,
+            OrderRef = order.Terms.OrderRef,
+            LastLiquidity = RemovedLiquidity,
+        };
+        books.Save(whole);
+        List<Execution> booked = [];
+        foreach (var leg in legs) booked.Add(Settle(LegOf(whole, leg, booked.Count + 2), leg.Part.Market.Instrument));
+        next = Finish(next with { Commission = order.Commission + booked.Sum(e => e.Commission) }, order, now);
+        report(new Report.Traded(whole));
+        foreach (var leg in booked) report(new Report.Traded(leg));
+        if (next.IsDone) report(new Report.OrderShown(next));
+        else report(new Report.StatusShown(next));
+        foreach (var leg in booked)
+        {
+            report(new Report.CommissionCharged(leg));
+            report(new Report.PositionChanged(leg.Account, leg.ConId));
+        }
+        return next;
+    }
+
     /// <summary>Books an order that no client here placed, such as one made by telephone, and its one fill.</summary>
     public void BookElsewhere(OrderTerms terms, decimal price, DateTimeOffset now)
     {
@@ -89,7 +131,7 @@ internal sealed class FillBooker(BrokerBooks books, MarketPlace markets, Action<
     {
         var instrument = markets.Of(original.ConId).Instrument;
         if (books.FindAccount(original.Account) is { } account) books.Save(account.Reverse(original, instrument));
-        var order = books.FindByPermId(original.PermId) is { } known
+        var order = books.FindByPermId(original.PermId) is { } known && known.Terms.ConId == original.ConId
             ? books.Save(known.Revise(original.Quantity, original.Price, quantity, price))
             : null;
         var corrected = original with
@@ -102,6 +144,26 @@ internal sealed class FillBooker(BrokerBooks books, MarketPlace markets, Action<
         };
         TellExecution(Settle(corrected, instrument));
         if (order is { IsDone: false }) report(new Report.StatusShown(order));
+    }
+
+    private Execution LegOf(Execution whole, LegMatch leg, int number)
+    {
+        var instrument = leg.Part.Market.Instrument;
+        var (quantity, price) = (leg.Match.Quantity, leg.Match.Price);
+        return whole with
+        {
+            ExecIdStem = $"{whole.ExecIdStem}.{number:00}",
+            ConId = instrument.ConId,
+            Side = leg.Side,
+            Quantity = quantity,
+            Price = price,
+            CumQty = quantity,
+            AvgPx = price,
+            Exchange = instrument.PrimaryExchange,
+            Commission = CommissionSchedule.Total(
+                instrument, quantity, quantity * price * instrument.Multiplier, markets.RateToUsd(instrument.Currency)),
+            CommissionCurrency = CommissionSchedule.Currency,
+        };
     }
 
     private Execution Settle(Execution execution, Instrument instrument)
@@ -150,3 +212,6 @@ internal sealed class FillBooker(BrokerBooks books, MarketPlace markets, Action<
     private static string VenueOf(PaperOrder order, Instrument instrument) =>
         order.Terms.Exchange is "" or "SMART" ? instrument.PrimaryExchange : order.Terms.Exchange;
 }
+
+/// <summary>What one leg of a combo traded.</summary>
+internal sealed record LegMatch(QuotedPart Part, Side Side, Match Match);

@@ -9,7 +9,8 @@ namespace Oms.PaperGateway.Orders;
 internal sealed class OrderDesk(
     BrokerBooks books, MarketPlace markets, TradingCalendar calendar, InstrumentCatalog catalog, Action<Report> report)
 {
-    private readonly OrderFlow flow = new(books, markets, calendar, report);
+    private readonly OrderFlow flow = new(
+        books, markets, calendar, new ConditionRules(books, markets, calendar, catalog), report);
 
     public OrderFlow Flow => flow;
 
@@ -88,7 +89,7 @@ internal sealed class OrderDesk(
             AnswerWhatIf(order with { Terms = terms });
             return;
         }
-        var isSmaller = order.Terms with { Quantity = 0, Wire = null } == terms with { Quantity = 0, Wire = null };
+        var isSmaller = Bare(order.Terms) == Bare(terms) && terms.Conditions.SequenceEqual(order.Terms.Conditions);
         var next = order with
         {
             Terms = terms,
@@ -96,6 +97,7 @@ internal sealed class OrderDesk(
             Hold = Hold.Transmit,
             StopPx = null,
             IsTriggered = order.IsTriggered && terms.AuxPrice == order.Terms.AuxPrice,
+            IsConditionMet = order.IsConditionMet && terms.Conditions.SequenceEqual(order.Terms.Conditions),
         };
         if (isSmaller && flow.TryShrink(order, next.LeavesQty))
         {
@@ -104,6 +106,10 @@ internal sealed class OrderDesk(
         }
         Send(books.Save(next), now);
     }
+
+    // Lists are compared by what they hold, and the legs of a combo are in its contract id.
+    private static OrderTerms Bare(OrderTerms terms) =>
+        terms with { Quantity = 0, Wire = null, Conditions = [], Parts = [] };
 
     // Transmitting one member of a family transmits them all: parents first, as they were entered first.
     private void Send(PaperOrder order, DateTimeOffset now)
@@ -162,23 +168,42 @@ internal sealed class OrderDesk(
         var instrument = markets.Of(terms.ConId).Instrument;
         var account = books.FindAccount(terms.Account)!; // Objection has refused accounts that are not known.
         var value = Valuation.Of(account, catalog, markets.Prices);
-        var price = terms.LmtPrice is { } limit and > 0 ? limit : markets.Mark(instrument.ConId);
-        var held = account.PositionIn(instrument.ConId).Quantity;
-        var after = held + terms.Side.Sign() * terms.Quantity;
-        var rate = markets.RateToUsd(instrument.Currency);
-        var commission = CommissionSchedule.Total(instrument, terms.Quantity, terms.Quantity * price, rate);
-        var initial =
-            MarginSchedule.Initial(instrument, after, price) - MarginSchedule.Initial(instrument, held, price);
-        var maintenance =
-            MarginSchedule.Maintenance(instrument, after, price) - MarginSchedule.Maintenance(instrument, held, price);
+        var signedQty = terms.Side.Sign() * terms.Quantity;
+        Impact impact;
+        if (instrument.IsCombo)
+        {
+            impact = instrument.Parts
+                .Select(p => ImpactOf(account, markets.Of(p.ConId).Instrument, signedQty * p.Ratio, markets.Mark(p.ConId)))
+                .Aggregate((a, b) => new(a.Initial + b.Initial, a.Maintenance + b.Maintenance, a.Commission + b.Commission));
+        }
+        else
+        {
+            var price = terms.LmtPrice is { } limit and > 0 ? limit : markets.Mark(instrument.ConId);
+            impact = ImpactOf(account, instrument, signedQty, price);
+        }
         return new(
             value.InitMargin,
-            initial * rate,
+            impact.Initial,
             value.MaintMargin,
-            maintenance * rate,
+            impact.Maintenance,
             value.NetLiquidation,
-            -commission,
-            commission);
+            -impact.Commission,
+            impact.Commission);
+    }
+
+    private readonly record struct Impact(decimal Initial, decimal Maintenance, decimal Commission);
+
+    private Impact ImpactOf(PaperAccount account, Instrument instrument, decimal signedQty, decimal price)
+    {
+        var held = account.PositionIn(instrument.ConId).Quantity;
+        var after = held + signedQty;
+        var quantity = Math.Abs(signedQty);
+        var rate = markets.RateToUsd(instrument.Currency);
+        return new(
+            (MarginSchedule.Initial(instrument, after, price) - MarginSchedule.Initial(instrument, held, price)) * rate,
+            (MarginSchedule.Maintenance(instrument, after, price) - MarginSchedule.Maintenance(instrument, held, price))
+                * rate,
+            CommissionSchedule.Total(instrument, quantity, quantity * price, rate));
     }
 
     private DateTimeOffset? ExpiryOf(OrderTerms terms, DateTimeOffset now)

@@ -8,9 +8,10 @@ namespace Oms.PaperGateway.Orders;
 /// The life of an accepted order: what it waits for, how it meets the market, what its fills and its end do to the
 /// orders tied to it.
 /// </summary>
-internal sealed class OrderFlow(BrokerBooks books, MarketPlace markets, TradingCalendar calendar, Action<Report> report)
+internal sealed class OrderFlow(
+    BrokerBooks books, MarketPlace markets, TradingCalendar calendar, ConditionRules conditions, Action<Report> report)
 {
-    private readonly WaitingRules waiting = new(books, markets, calendar);
+    private readonly WaitingRules waiting = new(books, markets, calendar, conditions);
     private readonly FillBooker fills = new(books, markets, report);
     private readonly Dictionary<int, RestingOrder> resting = [];
     private bool mayTrigger;
@@ -23,7 +24,12 @@ internal sealed class OrderFlow(BrokerBooks books, MarketPlace markets, TradingC
         Withdraw(order.PermId);
         var hold = waiting.HoldOf(order, now);
         var status = WaitingRules.StatusOf(order, hold);
-        var next = books.Save(waiting.WithStop(order) with { Hold = hold, Status = status });
+        var next = books.Save(waiting.WithStop(order) with
+        {
+            Hold = hold,
+            Status = status,
+            IsConditionMet = WaitingRules.HasMetConditions(order, hold),
+        });
         report(new Report.OrderShown(next));
         if (hold is Hold.Session && order.Hold is not (Hold.Session or Hold.None))
             report(new Report.Noticed(order.Key, waiting.HeldNotice(next, now)));
@@ -107,12 +113,17 @@ internal sealed class OrderFlow(BrokerBooks books, MarketPlace markets, TradingC
             Expire(order, now);
             return;
         }
+        if (waiting.MustCancel(order, now))
+        {
+            Cancel(order, "its conditions were met", now);
+            return;
+        }
         switch (order.Hold)
         {
             case Hold.Trigger:
                 mayTrigger = true;
                 break;
-            case Hold.Time or Hold.Session when waiting.HoldOf(order, now) != order.Hold:
+            case Hold.Condition or Hold.Time or Hold.Session when waiting.HoldOf(order, now) != order.Hold:
                 Activate(order, now);
                 break;
             case Hold.None:
@@ -165,16 +176,41 @@ internal sealed class OrderFlow(BrokerBooks books, MarketPlace markets, TradingC
 
     private void Take(PaperOrder order, decimal? limit, DateTimeOffset now)
     {
-        var market = markets.Of(order.Terms.ConId);
-        while (!order.IsDone && market.TakeOne(order.Terms.Side, order.LeavesQty, limit, now) is { } match)
+        while (!order.IsDone && TakeOne(order, limit, now))
         {
-            AfterFill(fills.Book(order, match.Quantity, match.Price, isMaker: false, now), match.Quantity, now);
-            if (match.MakerPermId is not null) OnMakerFill(match, now);
             order = books.Get(order.PermId);
             if (order.Terms.OrdType is OrdType.MarketToLimit) limit = LimitOf(order);
         }
         mayTrigger = true;
         if (!order.IsDone) Remain(order, LimitOf(order), now);
+    }
+
+    private bool TakeOne(PaperOrder order, decimal? limit, DateTimeOffset now)
+    {
+        var market = markets.Of(order.Terms.ConId);
+        if (market.Parts.Count > 0) return TakeCombo(order, market, limit, now);
+        if (market.TakeOne(order.Terms.Side, order.LeavesQty, limit, now) is not { } match) return false;
+        AfterFill(fills.Book(order, match.Quantity, match.Price, isMaker: false, now), match.Quantity, now);
+        if (match.MakerPermId is not null) OnMakerFill(match, now);
+        return true;
+    }
+
+    // All legs or none: no more is taken than every leg shows at its best price.
+    private bool TakeCombo(PaperOrder order, InstrumentMarket combo, decimal? limit, DateTimeOffset now)
+    {
+        var units = Math.Min(order.LeavesQty, combo.Available(order.Terms.Side, limit));
+        if (units <= 0) return false;
+        List<LegMatch> legs = [];
+        foreach (var part in combo.Parts)
+        {
+            var side = part.SideFor(order.Terms.Side);
+            var left = units * Math.Abs(part.Ratio);
+            for (; left > 0 && part.Market.TakeOne(side, left, null, now) is { } match; left -= match.Quantity)
+                legs.Add(new(part, side, match));
+        }
+        AfterFill(fills.BookCombo(order, units, legs, now), units, now);
+        foreach (var leg in legs.Where(l => l.Match.MakerPermId is not null)) OnMakerFill(leg.Match, now);
+        return true;
     }
 
     private void Remain(PaperOrder order, decimal? limit, DateTimeOffset now)
@@ -190,8 +226,8 @@ internal sealed class OrderFlow(BrokerBooks books, MarketPlace markets, TradingC
         var next = order with { Status = OrdStatus.Submitted, WorkingPx = limit ?? order.WorkingPx };
         if (next != order) books.Save(next);
         if (isNews) report(new Report.OrderShown(next));
-        if (limit is not { } price) return;
         var market = markets.Of(order.Terms.ConId);
+        if (limit is not { } price || market.Instrument.IsCombo) return;
         resting[order.PermId] = market.Rest(order.Terms.Side, price, order.LeavesQty, order.PermId);
     }
 

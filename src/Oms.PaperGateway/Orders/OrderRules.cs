@@ -10,6 +10,8 @@ internal static class OrderRules
     {
         if (terms.WhatIf && !terms.Transmit)
             return new(413, "What-if order should have the transmit flag set to TRUE.");
+        if (instrument.IsCombo && terms.OrdType is not (OrdType.Market or OrdType.Limit))
+            return new(387, "Unsupported order type for this exchange and security type.");
         return CheckSize(terms, instrument) ?? CheckPrices(terms, instrument) ?? CheckTif(terms, now);
     }
 
@@ -41,7 +43,7 @@ internal static class OrderRules
     {
         var needsLimit =
             terms.OrdType is OrdType.Limit or OrdType.StopLimit or OrdType.LimitIfTouched or OrdType.LimitOnClose;
-        if (needsLimit && terms.LmtPrice is null or 0) return Invalid("Limit price is missing");
+        if (needsLimit && (terms.LmtPrice is null || (terms.LmtPrice == 0 && !instrument.IsCombo))) return Invalid("Limit price is missing");
         var needsStop =
             terms.OrdType is OrdType.Stop or OrdType.StopLimit or OrdType.MarketIfTouched or OrdType.LimitIfTouched;
         if (needsStop && terms.AuxPrice is null or 0) return Invalid("Stop price is missing");
@@ -54,7 +56,7 @@ internal static class OrderRules
             needsStop ? terms.AuxPrice : null,
             terms.TrailStopPrice,
         ];
-        return prices.OfType<decimal>().All(p => p > 0 && instrument.IsOnTick(p))
+        return prices.OfType<decimal>().All(p => (p > 0 || instrument.IsCombo) && instrument.IsOnTick(p))
             ? null
             : new(110, "The price does not conform to the minimum price variation for this contract.");
     }

@@ -1,3 +1,4 @@
+using Oms.PaperGateway.Instruments;
 using Oms.PaperGateway.Market;
 
 namespace Oms.PaperGateway.Orders;
@@ -45,6 +46,14 @@ internal sealed record OrderTerms
     public DateTimeOffset? GoodTillDate { get; init; }
     public TimeSpan? Duration { get; init; }
 
+    /// <summary>The legs of a combo.</summary>
+    public IReadOnlyList<ComboPart> Parts { get; init => field = OneEmpty(value); } = [];
+    public IReadOnlyList<OrderCondition> Conditions { get; init => field = OneEmpty(value); } = [];
+    public bool ConditionsIgnoreRth { get; init; }
+
+    /// <summary>True: the conditions cancel the order; false: they activate it.</summary>
+    public bool ConditionsCancelOrder { get; init; }
+
     /// <summary>The frame in which the order came; attributes that the market ignores are echoed from it.</summary>
     public byte[]? Wire { get; init; }
 
@@ -54,4 +63,7 @@ internal sealed record OrderTerms
     public bool IsTrailing => OrdType is OrdType.Trail or OrdType.TrailLimit;
     public bool IsPegged => OrdType is OrdType.Relative or OrdType.MidPrice or OrdType.PegMid or OrdType.PegMarket;
     public bool IsOnClose => OrdType is OrdType.MarketOnClose or OrdType.LimitOnClose;
+
+    // Terms without lists are equal to those that were read back from the books.
+    private static IReadOnlyList<T> OneEmpty<T>(IReadOnlyList<T> list) => list.Count == 0 ? [] : list;
 }

@@ -7,7 +7,7 @@ internal enum OrdStatus
 }
 
 /// <summary>What an order waits for before it may work.</summary>
-internal enum Hold { None, Transmit, Parent, Time, Session, Close, Trigger }
+internal enum Hold { None, Transmit, Parent, Condition, Time, Session, Close, Trigger }
 
 /// <summary>One order as the gateway knows it; every change makes the next record.</summary>
 internal sealed record PaperOrder
@@ -20,6 +20,9 @@ internal sealed record PaperOrder
     public OrdStatus Status { get; init; } = OrdStatus.PreSubmitted;
     public Hold Hold { get; init; }
     public bool IsTriggered { get; init; }
+
+    /// <summary>Once its conditions were met it does not ask again.</summary>
+    public bool IsConditionMet { get; init; }
     public bool IsTransmitted { get; init; }
     public decimal FilledQty { get; init; }
     public decimal FilledNotional { get; init; }

@@ -6,18 +6,32 @@ using Oms.PaperGateway.Market;
 namespace Oms.PaperGateway.Orders;
 
 /// <summary>What an order waits for before it may meet the market.</summary>
-internal sealed class WaitingRules(BrokerBooks books, MarketPlace markets, TradingCalendar calendar)
+internal sealed class WaitingRules(
+    BrokerBooks books, MarketPlace markets, TradingCalendar calendar, ConditionRules conditions)
 {
     public Hold HoldOf(PaperOrder order, DateTimeOffset now)
     {
         var terms = order.Terms;
         if (!order.IsTransmitted) return Hold.Transmit;
         if (order.ParentPermId is { } parent && books.FindByPermId(parent) is { IsDone: false }) return Hold.Parent;
+        if (MustBeMet(order) && !conditions.AreMet(order, now)) return Hold.Condition;
         if (terms.GoodAfterTime > now) return Hold.Time;
         if (!calendar.IsOpen(InstrumentOf(order), now, terms.OutsideRth)) return Hold.Session;
         if (terms.IsOnClose) return Hold.Close;
         return terms.IsStop && !order.IsTriggered ? Hold.Trigger : Hold.None;
     }
+
+    /// <summary>Conditions that have let the order pass once; those that cancel never hold it.</summary>
+    public static bool HasMetConditions(PaperOrder order, Hold hold) =>
+        order.IsConditionMet || (MustBeMet(order) && hold is not (Hold.Transmit or Hold.Parent or Hold.Condition));
+
+    /// <summary>The conditions that end an order have come true.</summary>
+    public bool MustCancel(PaperOrder order, DateTimeOffset now) =>
+        order.Terms is { ConditionsCancelOrder: true, Conditions.Count: > 0 }
+        && order.IsTransmitted && conditions.AreMet(order, now);
+
+    private static bool MustBeMet(PaperOrder order) =>
+        order is { IsConditionMet: false, Terms: { ConditionsCancelOrder: false, Conditions.Count: > 0 } };
 
     // A modified order that works goes on as Submitted; everything that waits is PreSubmitted.
     public static OrdStatus StatusOf(PaperOrder order, Hold hold) =>

@@ -1,4 +1,5 @@
 using Oms.PaperGateway.Instruments;
+using Oms.PaperGateway.Market;
 using Oms.Tws;
 
 namespace Oms.PaperGateway.Sessions;
@@ -21,6 +22,25 @@ internal static class Contracts
         [0.005m] = 57,
     };
 
+    private const string Bag = "BAG";
+
+    public static bool IsCombo(Contract contract) => contract.SecType == Bag;
+
+    /// <summary>The legs of a combo; null for a contract that is none, or whose legs do not trade here.</summary>
+    public static IReadOnlyList<ComboPart>? PartsOf(Contract contract, InstrumentCatalog catalog)
+    {
+        if (!IsCombo(contract) || contract.ComboLegs.Count is < 2 or > Combos.PartsMax) return null;
+        List<ComboPart> parts = [];
+        foreach (var leg in contract.ComboLegs)
+        {
+            if (Words.SideOf(leg.Action) is not { } side || leg.Ratio < 1 || catalog.Find(leg.ConId) is not { } found)
+                return null;
+            if (found.IsCombo || parts.Exists(p => p.ConId == leg.ConId)) return null;
+            parts.Add(new(leg.ConId, leg.Ratio * side.Sign()));
+        }
+        return parts;
+    }
+
     public static ContractQuery Query(Contract contract) => new()
     {
         ConId = contract.ConId,
@@ -37,7 +57,7 @@ internal static class Contracts
 
     public static Contract Of(Instrument instrument, string? exchange = null) => new()
     {
-        ConId = instrument.ConId,
+        ConId = instrument.IsCombo ? Combos.WireConId : instrument.ConId,
         Symbol = instrument.Symbol,
         SecType = instrument.SecTypeText,
         LastTradeDateOrContractMonth = instrument.LastTradeDate,

@@ -28,6 +28,7 @@ internal sealed class GatewayLoop
     private readonly List<(ClientSession Session, TwsReply Reply)> outbox = [];
     private readonly Queue<GatewayInput.Advanced> advances = [];
     private readonly SessionDesk sessions;
+    private TaskCompletionSource ownAdvance = Completed();
     private readonly PaperBroker broker;
     private readonly GatewayTime time;
     private readonly SessionSetup setup;
@@ -59,6 +60,14 @@ internal sealed class GatewayLoop
 
     /// <summary>A tick that finds the queue full is skipped; the next one makes up for it.</summary>
     public void PostTick() => inbox.Writer.TryWrite(new GatewayInput.Ticked());
+
+    /// <summary>Moves a virtual clock on, unless it is still on the way that it was sent last.</summary>
+    public void PostAdvance(TimeSpan by)
+    {
+        if (!ownAdvance.Task.IsCompleted) return;
+        ownAdvance = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        if (!inbox.Writer.TryWrite(new GatewayInput.Advanced(by, ownAdvance))) ownAdvance.TrySetResult();
+    }
 
     /// <summary>Runs an action where the books may be touched and waits until its effects are told.</summary>
     public async Task CallAsync(Action<DateTimeOffset> action, CancellationToken ct)
@@ -183,6 +192,13 @@ internal sealed class GatewayLoop
     {
         for (var i = 0; i < BacklogWaitsMax && sessions.All.Any(IsBehind); i++)
             await Task.Delay(backlogWait, setup.Clock, stopping);
+    }
+
+    private static TaskCompletionSource Completed()
+    {
+        var done = new TaskCompletionSource();
+        done.SetResult();
+        return done;
     }
 
     private static bool IsBehind(ClientSession session) =>

@@ -13,6 +13,9 @@ internal sealed class HistoryRequests(PaperBroker broker)
 {
     private const int BarsMax = 20_000;
     private const int EpochSeconds = 2;
+
+    /// <summary>The invented past goes back further than anyone asks; clients are told this much of it.</summary>
+    private static readonly DateTimeOffset dataBegins = new(2010, 1, 4, 14, 30, 0, TimeSpan.Zero);
     private const string ServiceError = "Historical Market Data Service error message";
 
     public void Start(ClientSession session, ReqHistoricalData request, DateTimeOffset now)
@@ -38,6 +41,19 @@ internal sealed class HistoryRequests(PaperBroker broker)
                 request,
                 new BarSource(broker, instrument, request, length),
                 new(until - back, Min(until, now)));
+    }
+
+    public void SendHead(ClientSession session, ReqHeadTimestamp request)
+    {
+        if (broker.Catalog.Resolve(Contracts.Query(request.Contract)) is not [_])
+        {
+            session.Fail(request.ReqId, 200, "No security definition has been found for the request");
+            return;
+        }
+        var time = request.FormatDate == EpochSeconds
+            ? dataBegins.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)
+            : dataBegins.ToString("yyyyMMdd-HH:mm:ss", CultureInfo.InvariantCulture);
+        session.Send(new HeadTimestamp(request.ReqId, time));
     }
 
     public static void Cancel(ClientSession session, CancelHistoricalData request)

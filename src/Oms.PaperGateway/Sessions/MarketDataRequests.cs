@@ -60,6 +60,8 @@ internal sealed class MarketDataRequests(PaperBroker broker)
 
     private InstrumentMarket? Find(ClientSession session, int reqId, Contract contract)
     {
+        if (Contracts.PartsOf(contract, broker.Catalog) is { } parts)
+            return broker.Markets.Of(broker.ComboOf(parts).ConId);
         var found = broker.Catalog.Resolve(Contracts.Query(contract));
         if (found.Count == 1) return broker.Markets.Of(found[0].ConId);
         session.Fail(reqId, 200, found.Count == 0

@@ -1,5 +1,6 @@
 using Oms.PaperGateway.Accounts;
 using Oms.PaperGateway.Books;
+using Oms.PaperGateway.Instruments;
 using Oms.PaperGateway.Market;
 using Oms.PaperGateway.Orders;
 using Oms.Tws;
@@ -94,8 +95,15 @@ internal sealed class OrderMessages(PaperBroker broker)
     public static CommissionReport Commission(Orders.Execution fill) =>
         new(fill.ExecId, fill.Commission, fill.CommissionCurrency, fill.RealizedPnl, null, null);
 
-    private Contract ContractOf(PaperOrder order) =>
-        Contracts.Of(broker.Markets.Of(order.Terms.ConId).Instrument, order.Terms.Exchange);
+    private Contract ContractOf(PaperOrder order)
+    {
+        var contract = Contracts.Of(broker.Markets.Of(order.Terms.ConId).Instrument, order.Terms.Exchange);
+        return order.Terms.Parts.Count == 0 ? contract : contract with
+        {
+            ComboLegsDescrip = Combos.Describe(order.Terms.Parts),
+            ComboLegs = TermsReader.Wire(order.Terms)?.Contract.ComboLegs ?? [],
+        };
+    }
 
     // Everything the client set comes back, spelt the gateway's way.
     private static TwsOrder Echo(PaperOrder order)

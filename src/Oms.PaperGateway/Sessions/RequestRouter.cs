@@ -169,6 +169,11 @@ internal sealed class RequestRouter(PaperBroker broker, OrderRequests orders, Ac
             case ReqHistoricalData r:
                 history.Start(session, r, now);
                 return true;
+            case ReqHeadTimestamp r:
+                history.SendHead(session, r);
+                return true;
+            case CancelHeadTimestamp:
+                return true; // It has been answered already.
             case CancelHistoricalData r:
                 HistoryRequests.Cancel(session, r);
                 return true;

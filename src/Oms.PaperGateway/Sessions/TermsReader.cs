@@ -1,8 +1,10 @@
+using System.Diagnostics;
 using Oms.PaperGateway.Books;
 using Oms.PaperGateway.Instruments;
 using Oms.PaperGateway.Orders;
 using Oms.Tws;
 using Oms.Tws.Requests;
+using OrderCondition = Oms.PaperGateway.Orders.OrderCondition;
 
 namespace Oms.PaperGateway.Sessions;
 
@@ -14,7 +16,8 @@ internal sealed class TermsReader(PaperBroker broker)
     public OrderTerms? Read(PlaceOrder request, out Notice? refusal)
     {
         var order = request.Order;
-        var instruments = broker.Catalog.Resolve(Contracts.Query(request.Contract));
+        var parts = Contracts.PartsOf(request.Contract, broker.Catalog);
+        var instruments = Resolve(request.Contract, parts);
         var type = Words.OrdTypeOf(order.OrderType);
         var side = Words.SideOf(order.Action);
         var tif = Words.TifOf(order.Tif);
@@ -27,8 +30,18 @@ internal sealed class TermsReader(PaperBroker broker)
             (_, _, _, null) => Invalid("Invalid time in force"),
             _ => CheckWhatIsNotSimulated(order) ?? CheckTimes(order),
         };
+        var conditions = order.Conditions.Select(ConditionOf).ToList();
+        if (conditions.Contains(null)) refusal ??= Invalid("Invalid condition");
         if (refusal is not null || type is null || side is null || tif is null) return null;
-        return Terms(request, instruments[0]) with { OrdType = type.Value, Side = side.Value, Tif = tif.Value };
+        return Terms(request, instruments[0]) with
+        {
+            OrdType = type.Value,
+            Side = side.Value,
+            Tif = tif.Value,
+            Parts = parts ?? [],
+            LmtPrice = parts is null ? NonZero(order.LmtPrice) : order.LmtPrice, // A combo may cost nothing.
+            Conditions = [.. conditions.OfType<OrderCondition>()],
+        };
     }
 
     /// <summary>The order as it came, to echo what the market ignores.</summary>
@@ -46,7 +59,6 @@ internal sealed class TermsReader(PaperBroker broker)
             Quantity = order.TotalQuantity is { } quantity and > 0 ? quantity : CashQuantity(order, instrument),
             Account = order.Account.Length > 0 ? order.Account : broker.Books.Accounts.First().Name,
             Exchange = request.Contract.Exchange.Length > 0 ? request.Contract.Exchange : instrument.RoutingExchange,
-            LmtPrice = NonZero(order.LmtPrice),
             AuxPrice = NonZero(order.AuxPrice),
             TrailStopPrice = NonZero(order.TrailStopPrice),
             TrailingPercent = NonZero(order.TrailingPercent),
@@ -63,9 +75,55 @@ internal sealed class TermsReader(PaperBroker broker)
             GoodAfterTime = Words.ReadTime(order.GoodAfterTime),
             GoodTillDate = Words.ReadTime(order.GoodTillDate),
             Duration = order.Duration is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+            ConditionsIgnoreRth = order.ConditionsIgnoreRth,
+            ConditionsCancelOrder = order.ConditionsCancelOrder,
             Wire = TwsFrames.Encode(request, JournalVersion)[4..],
         };
     }
+
+    private IReadOnlyList<Instrument> Resolve(Contract contract, IReadOnlyList<ComboPart>? parts)
+    {
+        if (!Contracts.IsCombo(contract)) return broker.Catalog.Resolve(Contracts.Query(contract));
+        return parts is null ? [] : [broker.ComboOf(parts)];
+    }
+
+    /// <summary>Null for one that watches what is not here, or a time that cannot be read.</summary>
+    private OrderCondition? ConditionOf(Tws.OrderCondition condition) => condition switch
+    {
+        Tws.OrderCondition.Price c => Watching(c.ConId, new(ConditionKind.Price)
+        {
+            IsAnd = c.IsAnd,
+            IsMore = c.IsMore,
+            Value = c.Value,
+            TriggerMethod = c.TriggerMethod,
+        }),
+        Tws.OrderCondition.Time c => Words.ReadTime(c.Value) is not { } at ? null : new(ConditionKind.Time)
+        {
+            IsAnd = c.IsAnd,
+            IsMore = c.IsMore,
+            At = at,
+        },
+        Tws.OrderCondition.Margin c =>
+            new(ConditionKind.Margin) { IsAnd = c.IsAnd, IsMore = c.IsMore, Value = c.Percent },
+        Tws.OrderCondition.Execution c => ExecutionOf(c),
+        Tws.OrderCondition.Volume c => Watching(
+            c.ConId, new(ConditionKind.Volume) { IsAnd = c.IsAnd, IsMore = c.IsMore, Value = c.Value }),
+        Tws.OrderCondition.PercentChange c => Watching(
+            c.ConId, new(ConditionKind.PercentChange) { IsAnd = c.IsAnd, IsMore = c.IsMore, Value = c.Value }),
+        _ => throw new UnreachableException(),
+    };
+
+    private OrderCondition? ExecutionOf(Tws.OrderCondition.Execution condition)
+    {
+        var found = broker.Catalog.Resolve(
+            new ContractQuery { Symbol = condition.Symbol, SecType = condition.SecType, Exchange = condition.Exchange });
+        return found is [var instrument, ..]
+            ? new(ConditionKind.Execution) { IsAnd = condition.IsAnd, ConId = instrument.ConId }
+            : null;
+    }
+
+    private OrderCondition? Watching(int conId, OrderCondition condition) =>
+        broker.Catalog.Find(conId) is null ? null : condition with { ConId = conId };
 
     // An order by amount buys as many units as the amount pays for now.
     private decimal CashQuantity(TwsOrder order, Instrument instrument) =>
@@ -75,7 +133,6 @@ internal sealed class TermsReader(PaperBroker broker)
 
     private static Notice? CheckWhatIsNotSimulated(TwsOrder order) => order switch
     {
-        { Conditions.Count: > 0 } => new(201, "Order rejected - reason:Conditional orders are not simulated."),
         { Scale.PriceIncrement: > 0 } => new(201, "Order rejected - reason:Scale orders are not simulated."),
         { HedgeType.Length: > 0 } => new(201, "Order rejected - reason:Hedge orders are not simulated."),
         _ => null,

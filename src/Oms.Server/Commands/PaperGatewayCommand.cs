@@ -3,6 +3,7 @@ using System.Net;
 using Oms.PaperGateway;
 using Oms.PaperGateway.Faults;
 using Oms.PaperGateway.Instruments;
+using Oms.PaperGateway.Market;
 using Oms.Server.Hosting;
 
 namespace Oms.Server.Commands;
@@ -21,6 +22,8 @@ internal static class PaperGatewayCommand
           oms paper-gateway --hours exchange --seed 42       real trading hours, another market
           oms paper-gateway --clock virtual --status-port 7498
             curl -X POST -H 'Content-Type: application/json' -d '{"advance":"00:05:00"}' http://127.0.0.1:7498/clock
+          oms paper-gateway --clock virtual --speed 60       a minute each second
+          oms paper-gateway --market day.csv                 a recorded day in place of the invented market
           oms paper-gateway --fault drop-after-order --fault '+30s notice code=1100' --fault '+40s notice code=1102'
 
         Faults, for --fault, --script and POST /script (all take client=ID count=N):
@@ -41,8 +44,10 @@ internal static class PaperGatewayCommand
     private static readonly Option<ulong> Seed = new("--seed") { Description = "seed of the market; the same seed makes the same prices", DefaultValueFactory = _ => 1 };
     private static readonly Option<string?> Data = new("--data") { Description = "folder of its books (paper-gateway in OMS_DATA_DIR)" };
     private static readonly Option<ClockMode> Clock = new("--clock") { Description = "real, or virtual: time moves only when told to" };
+    private static readonly Option<double?> Speed = new("--speed") { Description = "how many times as fast as the real one a virtual clock goes by itself" };
+    private static readonly Option<string[]> Market = new("--market") { Description = "CSV of bars, trades or quotes to play in place of the invented market; may be repeated", DefaultValueFactory = _ => [] };
     private static readonly Option<HoursMode> Hours = new("--hours") { Description = "continuous: always open; exchange: the hours of the real exchanges" };
-    private static readonly Option<DateTimeOffset?> Start = new("--start") { Description = "where a virtual clock begins, e.g. 2026-11-23T14:30:00Z; now when not given" };
+    private static readonly Option<DateTimeOffset?> Start = new("--start") { Description = "where a virtual clock begins, e.g. 2026-11-23T14:30:00Z; with the recorded market, or now, when not given" };
     private static readonly Option<int?> Master = new("--master-client") { Description = "client id that is told about the orders of all clients (IB_WITNESS_CLIENT_ID, else 101)" };
     private static readonly Option<string?> Bind = new("--bind") { Description = "address to listen on (OMS_ADDRESS); loopback when not given" };
     private static readonly Option<int?> Status = new("--status-port") { Description = "HTTP port of books, health and faults (OMS_PAPER_STATUS_PORT); off when not given" };
@@ -53,7 +58,7 @@ internal static class PaperGatewayCommand
     {
         var command = new Command("paper-gateway", Summary)
         {
-            Port, Seed, Data, Clock, Start, Hours, Master, Bind, Status, Faults, Script,
+            Port, Seed, Data, Clock, Start, Speed, Market, Hours, Master, Bind, Status, Faults, Script,
         };
         command.SetAction((parsed, ct) => Failures.GuardAsync(() => RunAsync(OmsSettings.FromEnvironment(), parsed, ct)));
         return command;
@@ -69,6 +74,8 @@ internal static class PaperGatewayCommand
             DataDirectory = parsed.GetValue(Data) ?? Path.Combine(settings.DataDirectory, "paper-gateway"),
             Clock = parsed.GetValue(Clock),
             VirtualStart = parsed.GetValue(Start),
+            Speed = SpeedOf(parsed.GetValue(Speed)),
+            Market = await MarketOfAsync(parsed, ct),
             Hours = parsed.GetValue(Hours),
             MasterClientId = parsed.GetValue(Master) ?? settings.WitnessClientId,
             BindAddress = (parsed.GetValue(Bind) ?? settings.PaperAddress) is { } address ? AddressOf(address) : null,
@@ -78,6 +85,7 @@ internal static class PaperGatewayCommand
         await using var gateway = new PaperGatewayHost(options, TimeProvider.System, loggers);
         await gateway.StartAsync(ct);
         Console.WriteLine($"The paper gateway takes TWS clients on port {gateway.Port}  (books in {options.DataDirectory}, Ctrl-C stops it)");
+        if (options.Market.Begins is not null) Console.WriteLine($"It plays {options.Market.Summary}");
         if (gateway.StatusPort is { } status) Console.WriteLine($"Books, clock and faults are at http://127.0.0.1:{status}");
         await WaitAsync(gateway, ct);
         await gateway.StopAsync(CancellationToken.None);
@@ -87,19 +95,35 @@ internal static class PaperGatewayCommand
     private static IPAddress AddressOf(string text) =>
         IPAddress.TryParse(text, out var address) ? address : throw new SettingException("--bind", $"is an address, not '{text}'");
 
+    private static double? SpeedOf(double? speed) =>
+        speed is null or > 0 and <= 100_000 ? speed : throw new SettingException("--speed", $"is a number up to 100000, not {speed}");
+
+    private static async Task<RecordedMarket> MarketOfAsync(ParseResult parsed, CancellationToken ct)
+    {
+        var market = RecordedMarket.None;
+        foreach (var file in parsed.GetValue(Market) ?? [])
+        {
+            var lines = await File.ReadAllLinesAsync(file, ct);
+            market = market.With(Understood($"--market {file}", () => RecordedMarket.Parse(lines)));
+        }
+
+        return market;
+    }
+
     private static async Task<FaultScript> ScriptOfAsync(ParseResult parsed, CancellationToken ct)
     {
         var file = parsed.GetValue(Script);
-        var scripted = file is null ? FaultScript.Empty : Parse("--script", await File.ReadAllLinesAsync(file, ct));
-        var given = Parse("--fault", parsed.GetValue(Faults) ?? []);
+        var lines = file is null ? [] : await File.ReadAllLinesAsync(file, ct);
+        var scripted = Understood($"--script {file}", () => FaultScript.Parse(lines));
+        var given = Understood("--fault", () => FaultScript.Parse(parsed.GetValue(Faults) ?? []));
         return new([.. given.Lines, .. scripted.Lines]);
     }
 
-    private static FaultScript Parse(string option, string[] lines)
+    private static T Understood<T>(string option, Func<T> read)
     {
         try
         {
-            return FaultScript.Parse(lines);
+            return read();
         }
         catch (FormatException e)
         {

@@ -43,6 +43,7 @@ internal enum ReplyId
     SecDefOptParamEnd = 76,
     SymbolSamples = 79,
     TickReqParams = 81,
+    HeadTimestamp = 88,
     HistoricalDataUpdate = 90,
     MarketRule = 93,
     Pnl = 94,

@@ -35,6 +35,8 @@ internal enum RequestId
     CancelAccountUpdatesMulti = 77,
     ReqSecDefOptParams = 78,
     ReqMatchingSymbols = 81,
+    ReqHeadTimestamp = 87,
+    CancelHeadTimestamp = 90,
     ReqMarketRule = 91,
     ReqPnl = 92,
     CancelPnl = 93,

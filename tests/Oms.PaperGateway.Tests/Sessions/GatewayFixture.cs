@@ -6,14 +6,18 @@ using Oms.Tws.Requests;
 namespace Oms.PaperGateway.Tests.Sessions;
 
 /// <summary>A paper gateway on a real loopback socket, on a clock that the test moves.</summary>
-public sealed class GatewayFixture(PaperGatewayOptions? options = null) : IAsyncLifetime
+public sealed class GatewayFixture(PaperGatewayOptions? options = null, bool startsNow = true) : IAsyncLifetime
 {
     public PaperGatewayHost Gateway { get; private set; } = null!; // Set by InitializeAsync.
 
     public async ValueTask InitializeAsync()
     {
-        var setup =
-            (options ?? new()) with { Port = 0, Clock = ClockMode.Virtual, VirtualStart = BrokerFixture.Monday };
+        var setup = (options ?? new()) with
+        {
+            Port = 0,
+            Clock = ClockMode.Virtual,
+            VirtualStart = startsNow ? BrokerFixture.Monday : null,
+        };
         Gateway = new PaperGatewayHost(setup, TimeProvider.System, NullLoggerFactory.Instance);
         await Gateway.StartAsync(CancellationToken.None);
     }
@@ -31,7 +35,7 @@ public sealed class GatewayClient : IAsyncDisposable
 {
     public static readonly Contract Apple =
         new() { Symbol = "AAPL", SecType = "STK", Exchange = "SMART", Currency = "USD" };
-    private static readonly TimeSpan patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan patience = TimeSpan.FromSeconds(60);
     private readonly List<TwsReply> seen = [];
 
     private GatewayClient(TwsClient client) => Client = client;

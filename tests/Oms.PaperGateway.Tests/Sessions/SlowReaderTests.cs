@@ -9,6 +9,7 @@ public sealed class SlowReaderTests : IAsyncLifetime
 {
     private const int Clients = 32;
     private const int StepsMax = 2_000;
+    private static readonly int[] busyOnes = [265598, 272093, 3691937, 4815747, 756733, 320227571];
     private static readonly TimeSpan step = TimeSpan.FromMilliseconds(250);
 
     private readonly GatewayFixture gateway = new(new PaperGatewayOptions { SendQueueMax = 900 });
@@ -60,7 +61,7 @@ public sealed class SlowReaderTests : IAsyncLifetime
         await socket.ConnectAsync("127.0.0.1", gateway.Gateway.Port);
         await socket.SendAsync("API\0\0\0\0\u0009v178..178"u8.ToArray());
         await SendAsync(new StartApi(Clients));
-        foreach (var (conId, reqId) in new[] { 265598, 272093, 3691937, 4815747, 756733, 320227571 }.Select((c, i) => (c, i)))
+        foreach (var (reqId, conId) in busyOnes.Index())
         {
             var contract = new Contract { ConId = conId };
             await SendAsync(new ReqMktData(1_000 + reqId, contract));
