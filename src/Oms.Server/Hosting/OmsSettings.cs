@@ -1,4 +1,5 @@
 using System.Net;
+using Oms.Server.Jobs;
 using Oms.Server.Messaging;
 using Oms.Storage;
 
@@ -49,6 +50,9 @@ internal sealed record OmsSettings
     public required GivenKey? JwtKey { get; init; }
     public required GivenKey? ApiKeySecret { get; init; }
 
+    /// <summary>Background work.</summary>
+    public required JobSettings Jobs { get; init; }
+
     /// <exception cref="SettingException">A variable has a value that cannot be used.</exception>
     public static OmsSettings FromEnvironment(Func<string, string?>? read = null)
     {
@@ -86,6 +90,7 @@ internal sealed record OmsSettings
             SuperuserPassword = Read("SUPERUSER_PASSWORD"),
             JwtKey = variables.Key("JWT_SECRET_KEY") ?? variables.Key("SECRET_KEY"),
             ApiKeySecret = variables.Key("API_KEY_SECRET") ?? variables.Key("SECRET_KEY"),
+            Jobs = JobSettings.From(Read, variables.Number),
         };
     }
 
