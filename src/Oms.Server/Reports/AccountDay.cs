@@ -57,7 +57,7 @@ internal sealed class AccountDays(ReadModelStore store, ReferenceData reference,
         do
         {
             var page = await store.ExecutionsAsync(account.Firm, new(account.Id, Cursor: cursor, Limit: ReadModelStore.PageMax), ct);
-            all.AddRange(page.Items);
+            all.AddRange(page.Items.Where(fill => fill.CorrectedBy is null)); // What was corrected counts as its correction.
             cursor = page.NextCursor;
         }
         while (cursor is not null);

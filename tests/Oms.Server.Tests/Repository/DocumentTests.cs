@@ -9,6 +9,7 @@ public sealed partial class DocumentTests
     [InlineData("ARCHITECTURE.md")]
     [InlineData("CONTRIBUTING.md")]
     [InlineData("docs/api.md")]
+    [InlineData("docs/jobs.md")]
     public void Links_in_documents_lead_somewhere(string document)
     {
         var folder = Path.GetDirectoryName(Path.Combine(RepositoryFiles.Root, document)) ?? "";
