@@ -73,7 +73,8 @@ internal static class PostgresBackup
         {
             // The order of rows is no part of a table: each row is hashed, the hashes are added.
             await using var command = new NpgsqlCommand(
-                $"SELECT count(*), coalesce(sum(('x' || substr(md5(t::text), 1, 15))::bit(60)::bigint::numeric), 0)::text FROM {table} t", connection) { CommandTimeout = 0 };
+                $"SELECT count(*), coalesce(sum(('x' || substr(md5(t::text), 1, 15))::bit(60)::bigint::numeric), 0)::text FROM {table} t", connection);
+            command.CommandTimeout = 0; // A journal of many years takes its time.
             await using var reader = await command.ExecuteReaderAsync(ct);
             await reader.ReadAsync(ct);
             marks[table] = new(reader.GetInt64(0), reader.GetString(1));

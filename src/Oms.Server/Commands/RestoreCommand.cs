@@ -40,9 +40,9 @@ internal static class RestoreCommand
                 {
                     await using var held = new FileStream($"{sqlite.JournalFile}.lock", FileMode.Open, FileAccess.ReadWrite, FileShare.None);
                 }
-                catch (IOException)
+                catch (IOException e)
                 {
-                    throw new IOException($"{sqlite.JournalFile} is in use: stop the program first");
+                    throw new IOException($"{sqlite.JournalFile} is in use: stop the program first", e);
                 }
 
                 break;

@@ -13,7 +13,7 @@ internal sealed class FireJob(RunQueue queue, TimeProvider clock, ILogger<FireJo
 {
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
 
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
         var (id, version) = ScheduleTrigger.Read(context.MergedJobDataMap);
         var fireAt = FireTimeOf(context);

@@ -1,6 +1,5 @@
 using System.Net.Http.Headers;
 using System.Text;
-using System.Text.Json;
 using Oms.Server.Tests.Fixtures;
 
 namespace Oms.Server.Tests.Jobs;
