@@ -6,11 +6,16 @@ var root = new RootCommand("OMS Trading: a self-hosted order management system f
     RunCommand.Create(),
     EngineCommand.Create(),
     WebCommand.Create(),
+    WorkerCommand.Create(),
+    SchedulerCommand.Create(),
+    MonitorCommand.Create(),
     PaperGatewayCommand.Create(),
     HealthCommand.Create(),
     MigrateCommand.Create(),
     SuperuserCommand.Create(),
     JournalCommand.Create(),
     OrderCommand.Create(),
+    BackupCommand.Create(),
+    RestoreCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();

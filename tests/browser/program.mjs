@@ -27,7 +27,7 @@ export class Program {
   static async start() {
     const program = new Program();
     program.dataDir = await mkdtemp(join(tmpdir(), 'oms-browser-'));
-    [program.webPort, program.paperPort] = await freePorts(2);
+    [program.webPort, program.paperPort, program.monitorPort] = await freePorts(3);
     program.url = `http://127.0.0.1:${program.webPort}`;
     try {
       await program.run();
@@ -77,6 +77,9 @@ export class Program {
       OMS_DATA_DIR: this.dataDir,
       OMS_WEB_PORT: String(this.webPort),
       OMS_PAPER_PORT: String(this.paperPort),
+      OMS_MONITOR_PORT: String(this.monitorPort),
+      FLOWER_USER: 'ann',
+      FLOWER_PASSWORD: PASSWORD,
       SUPERUSER_EMAIL: EMAIL,
       SUPERUSER_PASSWORD: PASSWORD,
     };

@@ -15,7 +15,7 @@ internal static class Failures
         {
             return await command();
         }
-        catch (Exception e) when (e is SettingException or JournalLockedException or JournalCorruptException or IOException)
+        catch (Exception e) when (e is SettingException or JournalLockedException or JournalCorruptException or IOException or Backups.BackupException)
         {
             await Console.Error.WriteLineAsync($"oms: {e.Message}");
             return Failed;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Oms.Engine;
 using Oms.PaperGateway;
 using Oms.Server.Hosting;
+using Oms.Server.Schedules;
 
 namespace Oms.Server.Commands;
 
@@ -9,11 +10,15 @@ namespace Oms.Server.Commands;
 internal static class RunCommand
 {
     /// <summary>The roles of a process that does everything. Those without pages for people need no port.</summary>
-    public static readonly IReadOnlyList<Role> Roles = [EngineRole.Role with { Listener = null }, WebRole.Role];
+    public static readonly IReadOnlyList<Role> Roles =
+    [
+        EngineRole.Role with { Listener = null }, WebRole.Role, WorkerRole.Role with { Listener = null },
+        SchedulerRole.Role with { Listener = null }, MonitorRole.Role,
+    ];
 
     public static Command Create()
     {
-        var command = new Command("run", "Run everything in one process: API, dashboard, engine, and a paper gateway unless IB_HOST names a broker");
+        var command = new Command("run", "Run everything in one process: API, dashboard, engine, jobs, monitor, and a paper gateway unless IB_HOST names a broker");
         command.SetAction((_, ct) => Failures.GuardAsync(() => RunAsync(OmsSettings.FromEnvironment(), ct)));
         return command;
     }
@@ -23,9 +28,11 @@ internal static class RunCommand
         await using var app = RoleHost.Build(settings, Roles);
         await using var paper = settings.BrokerHost is null ? await StartPaperAsync(app, settings, ct) : null;
         await Preparation.RunAsync(app.Services, settings, ct);
+        await SchedulerServices.PrepareAsync(settings.Database, ct);
         await app.StartAsync(ct);
         await app.Services.GetRequiredService<EngineService>().Recovered.WaitAsync(ct);
         Console.WriteLine($"OMS Trading runs at http://{settings.WebAddress}:{settings.WebPort}  (data in {settings.DataDirectory}, Ctrl-C stops it)");
+        Console.WriteLine($"Background work: http://{settings.Address}:{settings.Jobs.MonitorPort}");
         await app.WaitForShutdownAsync(ct);
         return 0;
     }

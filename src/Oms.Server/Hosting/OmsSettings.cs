@@ -1,5 +1,6 @@
 using System.Net;
 using Oms.Engine.Reconciliation;
+using Oms.Server.Jobs;
 using Oms.Server.Messaging;
 using Oms.Storage;
 using Oms.Trading.Accounts;
@@ -69,6 +70,8 @@ internal sealed record OmsSettings
 
     /// <summary>A folder elsewhere for signed heads; null when there is none.</summary>
     public required string? HeadsDirectory { get; init; }
+    /// <summary>Background work.</summary>
+    public required JobSettings Jobs { get; init; }
 
     /// <exception cref="SettingException">A variable has a value that cannot be used.</exception>
     public static OmsSettings FromEnvironment(Func<string, string?>? read = null)
@@ -114,6 +117,7 @@ internal sealed record OmsSettings
             ApiKeySecret = variables.Key("API_KEY_SECRET") ?? variables.Key("SECRET_KEY"),
             SigningKey = Read("OMS_SIGNING_KEY"),
             HeadsDirectory = Read("OMS_HEADS_DIR"),
+            Jobs = JobSettings.From(Read, variables.Number),
         };
     }
 

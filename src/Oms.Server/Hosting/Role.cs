@@ -10,7 +10,7 @@ namespace Oms.Server.Hosting;
 internal sealed record Role(string Name)
 {
     /// <summary>Every role that can be run and asked for its health.</summary>
-    public static IReadOnlyList<Role> All => [WebRole.Role, EngineRole.Role];
+    public static IReadOnlyList<Role> All => [WebRole.Role, EngineRole.Role, WorkerRole.Role, SchedulerRole.Role, MonitorRole.Role];
 
     /// <summary>Where the role answers. Without one it is run beside others and has no pages of its own.</summary>
     public required Func<OmsSettings, IPEndPoint>? Listener { get; init; }

@@ -6,13 +6,18 @@ using Oms.Server.Broker;
 using Oms.Server.Executions;
 using Oms.Server.Health;
 using Oms.Server.Instruments;
+using Oms.Server.Jobs;
 using Oms.Server.MarketData;
+using Oms.Server.Notifications;
 using Oms.Server.Orders;
 using Oms.Server.Positions;
 using Oms.Server.Reading;
 using Oms.Server.Reconciliation;
+using Oms.Server.Reports;
 using Oms.Server.Risk;
+using Oms.Server.Schedules;
 using Oms.Server.Streams;
+using Oms.Server.Webhooks;
 using Oms.Storage.ReadModel;
 
 namespace Oms.Server.Hosting;
@@ -37,6 +42,7 @@ internal static class WebRole
         services.AddPolicies();
         services.AddSingleton<SeenSeq>().AddSingleton<OrderReader>().AddSingleton<OrderStory>().AddSingleton<PositionPricer>();
         services.AddSingleton<StreamMessages>().AddSingleton<StreamSource>().AddSingleton<StreamMetrics>();
+        services.AddJobs();
         services.AddApiDocument();
     }
 
@@ -62,6 +68,12 @@ internal static class WebRole
         reading.MapReconciliation();
         reading.MapRiskStatus();
         reading.MapAudit();
+        api.MapReports();
+        var administration = api.MapGroup("").RequireAuthorization(Policies.Admin);
+        administration.MapJobs();
+        administration.MapSchedules();
+        administration.MapWebhooks();
+        administration.MapNotifications();
         routes.MapApiDocument();
         routes.MapDashboard();
     }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Oms.Storage.Jobs;
 using Oms.Trading;
 
 namespace Oms.Storage.Settings;
@@ -12,6 +13,15 @@ public abstract class SettingsDb(DbContextOptions options) : IdentityDbContext<O
     public DbSet<Firm> Firms => Set<Firm>();
     public DbSet<RefreshToken> RefreshTokens => Set<RefreshToken>();
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
+    public DbSet<Schedule> Schedules => Set<Schedule>();
+    public DbSet<JobRun> JobRuns => Set<JobRun>();
+    public DbSet<JobAttempt> JobAttempts => Set<JobAttempt>();
+    public DbSet<JobNode> JobNodes => Set<JobNode>();
+    public DbSet<Report> Reports => Set<Report>();
+    public DbSet<WebhookEndpoint> WebhookEndpoints => Set<WebhookEndpoint>();
+    public DbSet<WebhookDelivery> WebhookDeliveries => Set<WebhookDelivery>();
+    public DbSet<NotificationChannel> NotificationChannels => Set<NotificationChannel>();
+    public DbSet<Notification> Notifications => Set<Notification>();
 
     // Fixed here, so that the tables do not depend on how a program configures Identity.
     protected override Version SchemaVersion => IdentitySchemaVersions.Version2;
@@ -21,6 +31,7 @@ public abstract class SettingsDb(DbContextOptions options) : IdentityDbContext<O
         configurationBuilder.Properties<Instant>().HaveConversion<InstantConverter>();
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<MicrosConverter>();
         configurationBuilder.Properties<FirmId>().HaveConversion<FirmIdConverter>();
+        configurationBuilder.Properties<Enum>().HaveConversion<string>();
     }
 
     protected override void OnModelCreating(ModelBuilder builder)
@@ -48,6 +59,7 @@ public abstract class SettingsDb(DbContextOptions options) : IdentityDbContext<O
             key.HasOne<OmsUser>().WithMany().HasForeignKey(k => k.UserId).OnDelete(DeleteBehavior.Cascade);
             key.HasOne<Firm>().WithMany().HasForeignKey(k => k.Firm).OnDelete(DeleteBehavior.Restrict);
         });
+        JobsModel.Configure(builder);
         SnakeCase.Apply(builder.Model);
     }
 

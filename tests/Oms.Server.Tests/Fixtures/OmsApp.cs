@@ -7,6 +7,7 @@ using Oms.Engine;
 using Oms.PaperGateway;
 using Oms.Server.Commands;
 using Oms.Server.Hosting;
+using Oms.Server.Schedules;
 
 namespace Oms.Server.Tests.Fixtures;
 
@@ -16,6 +17,7 @@ public sealed class OmsApp : IAsyncDisposable
     public const string Email = "admin@example.com";
     public const string Password = "a long enough password";
     public const string Account = "DU123456";
+    public const string MonitorUser = "ann";
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
@@ -34,6 +36,10 @@ public sealed class OmsApp : IAsyncDisposable
     public Uri Address => Http.BaseAddress ?? throw new InvalidOperationException("the client has no address");
     public IServiceProvider Services => _app.Services;
 
+    /// <summary>Where the monitor answers; its listener is the last.</summary>
+    public Uri Monitor => new(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.Last()
+        ?? throw new InvalidOperationException("the monitor has no address"));
+
     /// <param name="databaseUrl">Null keeps everything in SQLite files in the folder.</param>
     /// <param name="folder">An existing data folder to start on; null makes one that goes with the app.</param>
     public static async Task<OmsApp> StartAsync(string? databaseUrl = null, string? folder = null, bool withPaper = true, bool untilReady = true)
@@ -44,6 +50,9 @@ public sealed class OmsApp : IAsyncDisposable
         {
             "OMS_DATA_DIR" => data,
             "OMS_WEB_PORT" => "0",
+            "OMS_MONITOR_PORT" => "0",
+            "FLOWER_USER" => MonitorUser,
+            "FLOWER_PASSWORD" => Password,
             "DATABASE_URL" => databaseUrl,
             "IB_HOST" => "127.0.0.1",
             "IB_PORT" => (paper?.Port ?? 1).ToString(),
@@ -52,6 +61,7 @@ public sealed class OmsApp : IAsyncDisposable
         });
         var app = RoleHost.Build(settings, RunCommand.Roles);
         await Preparation.RunAsync(app.Services, settings, CancellationToken.None);
+        await SchedulerServices.PrepareAsync(settings.Database, CancellationToken.None);
         await app.StartAsync();
         await app.Services.GetRequiredService<EngineService>().Recovered.WaitAsync(Patience);
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.First()

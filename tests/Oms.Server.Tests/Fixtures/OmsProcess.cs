@@ -14,6 +14,7 @@ public sealed class OmsProcess(string data) : IAsyncDisposable
 
     private readonly int _webPort = FreePort();
     private readonly int _paperPort = FreePort();
+    private readonly int _monitorPort = FreePort();
     private readonly ConcurrentQueue<string> _output = new();
     private Process? _process;
 
@@ -78,6 +79,7 @@ public sealed class OmsProcess(string data) : IAsyncDisposable
         start.Environment["OMS_DATA_DIR"] = data;
         start.Environment["OMS_WEB_PORT"] = $"{_webPort}";
         start.Environment["OMS_PAPER_PORT"] = $"{_paperPort}";
+        start.Environment["OMS_MONITOR_PORT"] = $"{_monitorPort}";
         start.Environment["SUPERUSER_PASSWORD"] = OmsApp.Password;
         _output.Clear();
         _process = Process.Start(start) ?? throw new InvalidOperationException("the program did not start");

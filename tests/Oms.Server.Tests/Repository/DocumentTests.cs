@@ -10,6 +10,7 @@ public sealed partial class DocumentTests
     [InlineData("CONTRIBUTING.md")]
     [InlineData("docs/api.md")]
     [InlineData("docs/journal.md")]
+    [InlineData("docs/jobs.md")]
     public void Links_in_documents_lead_somewhere(string document)
     {
         var folder = Path.GetDirectoryName(Path.Combine(RepositoryFiles.Root, document)) ?? "";

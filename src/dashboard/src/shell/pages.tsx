@@ -2,6 +2,7 @@ import { lazy, type ComponentType, type ReactNode } from 'react';
 import type { Me } from '../api/types';
 import { OrdersBadge } from '../orders/OrdersBadge';
 import { icons } from '../theme/icons';
+import { isAdmin } from './permissions';
 
 export interface PageEntry {
   path: string;
@@ -46,5 +47,9 @@ export const pages: readonly PageEntry[] = [
   {
     path: '/broker', label: 'Broker', icon: icons.broker, alone: true,
     page: lazy(async () => ({ default: (await import('../broker/BrokerPage')).BrokerPage })),
+  },
+  {
+    path: '/admin/jobs', label: 'Jobs', icon: icons.jobs, section: 'admin', allowed: isAdmin, alone: true,
+    page: lazy(async () => ({ default: (await import('../jobs/JobsPage')).JobsPage })),
   },
 ];

@@ -8,3 +8,7 @@ export function canTrade(me: Me): boolean {
 export function canSetRisk(me: Me): boolean {
   return me.roles.includes('RiskManager') || me.roles.includes('Admin');
 }
+
+export function isAdmin(me: Me): boolean {
+  return me.roles.includes('Admin');
+}
