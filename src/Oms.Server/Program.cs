@@ -8,6 +8,7 @@ var root = new RootCommand("OMS Trading: a self-hosted order management system f
     WebCommand.Create(),
     PaperGatewayCommand.Create(),
     HealthCommand.Create(),
+    CheckCommand.Create(),
     MigrateCommand.Create(),
     SuperuserCommand.Create(),
     JournalCommand.Create(),
