@@ -14,7 +14,11 @@ SOURCES := $(shell find src -name '*.cs' -o -name '*.csproj' -o -name '*.json' |
 	Directory.Build.props Directory.Packages.props global.json
 DASHBOARD_SOURCES := $(shell find $(DASHBOARD) -type f 2>/dev/null | grep -vE '/(node_modules|dist)/')
 
-.PHONY: help run build test test-unit test-integration test-browser lint format check-all bench backup restore migrate superuser clean
+PROFILES ?=
+COMPOSE := docker compose $(foreach profile,$(PROFILES),--profile $(profile))
+
+.PHONY: help run build test test-unit test-integration test-browser test-compose lint format check-all bench certify backup restore migrate superuser clean \
+	docker-build docker-up docker-down docker-logs docker-restart docker-clean docker-shell
 
 help: ## List what can be made
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -44,6 +48,9 @@ test-integration: ## The tests with real databases, sockets and processes
 test-browser: ## The dashboard in a real browser
 	@scripts/test browser
 
+test-compose: ## The whole stack on a Docker engine: kills, restores, restarts
+	@scripts/test-compose
+
 lint: ## Analyzers, formatting, types
 	@dotnet format Oms.slnx --verify-no-changes
 	@cd $(DASHBOARD) && npm ci --no-audit --no-fund --loglevel=error && npm run typecheck --silent && npm run lint --silent
@@ -67,6 +74,33 @@ migrate: build ## Create or update the database tables
 
 superuser: build ## Create a user with every role
 	@out/oms createsuperuser
+
+docker-build: .env ## Build the images
+	@$(COMPOSE) build
+
+docker-up: .env docker-build ## Start the stack in containers: http://127.0.0.1:8000
+	@$(COMPOSE) up -d --wait --wait-timeout 180
+	@echo "http://127.0.0.1:8000 as $$(sed -n 's/^SUPERUSER_EMAIL=//p' .env); the password is SUPERUSER_PASSWORD in .env, in production a file in secrets"
+
+docker-down: ## Stop the stack; what it knows is kept
+	@$(COMPOSE) down
+
+docker-logs: ## Follow what the services say; SERVICE=web for one
+	@$(COMPOSE) logs --follow --tail 100 $(SERVICE)
+
+docker-restart: ## Restart SERVICE, or all, without losing an order; web one by one
+	@scripts/restart-services $(SERVICE)
+
+docker-clean: ## Stop the stack and remove its volumes: every order that it knows is gone
+	@read -r -p "This removes the database of the stack. Type yes: " answer && [ "$$answer" = yes ]
+	@$(COMPOSE) down --volumes --remove-orphans
+
+docker-shell: ## A shell beside SERVICE (web): its processes and network, from an image with tools
+	@docker run --rm -it --network container:$$($(COMPOSE) ps -q $(or $(SERVICE),web) | head -1) \
+		--pid container:$$($(COMPOSE) ps -q $(or $(SERVICE),web) | head -1) postgres:15.14-alpine bash
+
+.env:
+	@scripts/make-secrets
 
 clean: ## Remove what was built
 	@rm -rf out $(DASHBOARD)/dist && find . -type d \( -name bin -o -name obj \) -not -path '*/node_modules/*' -prune -exec rm -rf {} +

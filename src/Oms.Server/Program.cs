@@ -11,6 +11,7 @@ var root = new RootCommand("OMS Trading: a self-hosted order management system f
     MonitorCommand.Create(),
     PaperGatewayCommand.Create(),
     HealthCommand.Create(),
+    CheckCommand.Create(),
     MigrateCommand.Create(),
     SuperuserCommand.Create(),
     JournalCommand.Create(),

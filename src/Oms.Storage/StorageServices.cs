@@ -55,6 +55,12 @@ public static class StorageServices
         await services.GetRequiredService<ReadModelDatabase>().CreateTablesAsync(ct);
     }
 
+    /// <summary>Lets the roles of a PostgreSQL database use the tables that were made; does nothing in SQLite.</summary>
+    public static async Task GrantAsync(this IServiceProvider services, DatabaseRoles roles, CancellationToken ct)
+    {
+        if (services.GetRequiredService<DatabaseUrl>() is DatabaseUrl.Postgres postgres) await roles.GrantAsync(postgres.ConnectionString, ct);
+    }
+
     private static IJournal OpenJournal(DatabaseUrl url, int shard, TimeProvider clock) => url switch
     {
         DatabaseUrl.Sqlite sqlite => new SqliteJournal(sqlite.JournalFile, shard, clock),

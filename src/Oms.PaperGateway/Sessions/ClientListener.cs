@@ -22,7 +22,16 @@ internal sealed class ClientListener(GatewayLoop loop, TwsServerOptions options,
         {
             var listener = new TcpListener(bind, Port == 0 ? port : Port);
             if (bind.Equals(IPAddress.IPv6Any)) listener.Server.DualMode = true;
-            listener.Start();
+            try
+            {
+                listener.Start();
+            }
+            catch (SocketException e) when (e.SocketErrorCode is SocketError.AddressNotAvailable && address is null && listeners.Count > 0)
+            {
+                listener.Dispose(); // IPv6 is known to the system but switched off, as in most containers.
+                continue;
+            }
+
             listeners.Add(listener);
             Port = ((IPEndPoint)listener.LocalEndpoint).Port;
         }

@@ -9,15 +9,19 @@ internal static class HealthCommand
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
+    private const string PaperGateway = "paper-gateway"; // A role of the program that is no web application of ours.
+
+    private static readonly string[] Names = [.. Role.All.Select(role => role.Name), PaperGateway];
+
     private static readonly Argument<string> RoleName = new("role")
     {
-        Description = $"which one: {string.Join(", ", Role.All.Select(role => role.Name))}",
+        Description = $"which one: {string.Join(", ", Names)}",
         DefaultValueFactory = _ => WebRole.Role.Name,
     };
 
     public static Command Create()
     {
-        RoleName.AcceptOnlyFromAmong([.. Role.All.Select(role => role.Name)]);
+        RoleName.AcceptOnlyFromAmong(Names);
         var command = new Command("health", "Ask the running program whether it is ready; exit code 0 when it is") { RoleName };
         command.SetAction((parsed, ct) => Failures.GuardAsync(() => AskAsync(OmsSettings.FromEnvironment(), parsed.GetValue(RoleName), ct)));
         return command;
@@ -25,8 +29,9 @@ internal static class HealthCommand
 
     private static async Task<int> AskAsync(OmsSettings settings, string? name, CancellationToken ct)
     {
-        var listener = Role.All.First(role => role.Name == name).Listener?.Invoke(settings)
-            ?? throw new InvalidOperationException($"the role {name} has no port");
+        var listener = name is PaperGateway
+            ? new IPEndPoint(settings.Address, settings.PaperStatusPort ?? throw new SettingException("OMS_PAPER_STATUS_PORT", "is not set, so the paper gateway answers no questions"))
+            : Role.All.First(role => role.Name == name).Listener?.Invoke(settings) ?? throw new InvalidOperationException($"the role {name} has no port");
         var address = listener.Address.Equals(IPAddress.Any) ? IPAddress.Loopback : listener.Address;
         using var http = new HttpClient { Timeout = Patience };
         try

@@ -1,9 +1,13 @@
 using System.CommandLine;
 using Oms.Server.Hosting;
+using Oms.Storage;
 
 namespace Oms.Server.Commands;
 
-/// <summary><c>oms migrate</c>: brings the tables to this version, as a user of the database who may; the other roles then need no such right.</summary>
+/// <summary>
+/// <c>oms migrate</c>: brings the tables to this version, as a user of the database who may; the other roles then need no such right. Where
+/// <c>OMS_APP_ROLE</c> names another user, that one, whom the other roles sign in as, is let use them, and <c>OMS_REPORT_ROLE</c> read them.
+/// </summary>
 internal static class MigrateCommand
 {
     public static Command Create()
@@ -15,6 +19,7 @@ internal static class MigrateCommand
             await using var app = RoleHost.Build(settings, WebRole.Role);
             await Preparation.WaitForDatabaseAsync(app.Services, ct);
             await Preparation.MigrateAsync(app.Services, settings, ct);
+            await app.Services.GrantAsync(DatabaseRoles.FromEnvironment(), ct);
             Console.WriteLine("The database is up to date.");
             return 0;
         }));

@@ -25,15 +25,12 @@ internal static class Preparation
     /// <exception cref="SettingException">Tables of another version, or the superuser of the environment cannot be made.</exception>
     public static async Task RunAsync(IServiceProvider services, OmsSettings settings, CancellationToken ct)
     {
-        if (!settings.IsProduction)
-        {
-            await MigrateAsync(services, settings, ct);
-            if (settings.SuperuserPassword is null) await CreateFirstUserAsync(services, settings, ct);
-        }
-        else if (!await services.AreSettingsUpToDateAsync(ct))
-        {
+        var isUpToDate = await services.AreSettingsUpToDateAsync(ct); // Then nothing is asked of the database that needs a right to create.
+        if (settings.IsProduction && !isUpToDate)
             throw new SettingException("DATABASE_URL", "names a database whose tables are not of this version: run `oms migrate` first");
-        }
+        if (settings.IsProduction) return;
+        if (!isUpToDate) await MigrateAsync(services, settings, ct);
+        await CreateFirstUserAsync(services, settings, ct);
     }
 
     /// <summary>Tables, and the first user where the environment names a password for one.</summary>
