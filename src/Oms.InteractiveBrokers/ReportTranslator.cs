@@ -73,8 +73,10 @@ internal sealed class ReportTranslator(int clientId, ReferenceData reference, Ti
 
     private static IEnumerable<BrokerReport> OnCompleted(CompletedOrder completed)
     {
-        if (completed.Order.OrderRef.Length == 0 || !IsEnd(completed.State.Status)) return [];
-        return [Closed(new(new OrderId(completed.Order.OrderRef), null), completed.State.CompletedStatus)];
+        if (completed.Order.OrderRef.Length == 0) return [];
+        var key = new OrderKey(new OrderId(completed.Order.OrderRef), null);
+        if (completed is { State.Status: "Filled", FilledQuantity: { } quantity }) return [new BrokerReport.Completed(key, quantity)];
+        return IsEnd(completed.State.Status) ? [Closed(key, completed.State.CompletedStatus)] : [];
     }
 
     private BrokerReport.Executed OnExecution(ExecDetails fill)
