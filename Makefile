@@ -14,7 +14,7 @@ SOURCES := $(shell find src -name '*.cs' -o -name '*.csproj' -o -name '*.json' |
 	Directory.Build.props Directory.Packages.props global.json
 DASHBOARD_SOURCES := $(shell find $(DASHBOARD) -type f 2>/dev/null | grep -vE '/(node_modules|dist)/')
 
-.PHONY: help run build test test-unit test-integration test-browser lint format check-all bench migrate superuser clean
+.PHONY: help run build test test-unit test-integration test-browser lint format check-all bench certify migrate superuser clean
 
 help: ## List what can be made
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -55,6 +55,10 @@ check-all: lint test ## Everything that must hold before a push
 
 bench: ## The benchmarks
 	@dotnet run -c Release --project bench/Oms.Benchmarks -- --filter '*'
+
+certify: ## Break everything on purpose and compare the books (SEED=, SCENARIOS=)
+	@dotnet build tests/Oms.Certificate -c Release --nologo -v quiet
+	@SEED=$(SEED) SCENARIOS=$(SCENARIOS) dotnet tests/Oms.Certificate/bin/Release/net10.0/Oms.Certificate.dll
 
 migrate: build ## Create or update the database tables
 	@out/oms migrate

@@ -40,7 +40,7 @@ public sealed class EngineService(
             _recovered.SetResult();
             Task[] parts = [running, gateway.RunAsync(head, failed.Token), broker.RunAsync(sequencer.ReportAsync, failed.Token)];
             await Task.WhenAny(parts);
-            await failed.CancelAsync();
+            Cancel(failed);
             await Task.WhenAll(parts);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -54,6 +54,9 @@ public sealed class EngineService(
             throw;
         }
     }
+
+    // Here and now: the parts learn of it in this context, not on a thread of the pool.
+    private static void Cancel(CancellationTokenSource source) => source.Cancel();
 
     private async Task<(TradingBook Book, JournalChain Chain)> RecoverAsync(CancellationToken ct)
     {
