@@ -165,7 +165,7 @@ public static class OrderRules
     {
         if (order.IsClosed || order.CumQty < completed.OrderQty) return;
         events.Add(completed.OrderQty < order.Terms.OrderQty || order.PendingTerms is null
-            ? new OrderEvent.Replaced(order.Id, new(completed.OrderQty, order.Terms.Price))
+            ? new OrderEvent.Replaced(order.Id, ReplaceTerms.Of(order.Terms) with { OrderQty = completed.OrderQty })
             : new OrderEvent.ReplaceRejected(order.Id, "NOT_RECEIVED_BY_BROKER", "the broker filled the old terms"));
     }
 

@@ -46,7 +46,7 @@ internal static class BookComparison
             findings.Add(Unexplained($"{ours.Id} is {ours.OrdStatus} here and {theirs.Status} at the broker"));
         if (ours.InDoubt) findings.Add(Unexplained($"{ours.Id} is still in doubt"));
         else if (ours.Pending is { } pending) findings.Add(Unexplained($"{ours.Id} still waits for its {pending}"));
-        else if (!ours.IsClosed && (ours.Terms.OrderQty != theirs.OrderQty || ours.Terms.Price != theirs.Price))
+        else if (!ours.IsClosed && (ours.Terms.OrderQty != theirs.OrderQty || (theirs.Price ?? ours.Terms.Price) != ours.Terms.Price))
             findings.Add(Unexplained($"{ours.Id} works {ours.Terms.OrderQty} @ {ours.Terms.Price} here, {theirs.OrderQty} @ {theirs.Price} there"));
         if (theirs.IsOdd) return;
         foreach (var anomaly in ours.Anomalies) findings.Add(Unexplained($"{ours.Id} is flagged {anomaly} without a cause"));

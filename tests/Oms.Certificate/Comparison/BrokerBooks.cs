@@ -10,6 +10,7 @@ internal enum BrokerStatus
 }
 
 /// <summary>An order as the broker holds it; <see cref="Reference"/> is what the sender wrote on it.</summary>
+/// <param name="Price">The limit; null where it has none or does not tell.</param>
 /// <param name="IsOdd">Something was done to its messages that the OMS has to flag: an anomaly on it is explained.</param>
 internal sealed record BrokerOrder(
     string Reference, string Account, string Symbol, decimal OrderQty, decimal CumQty, decimal? Price, BrokerStatus Status, bool IsOdd = false);

@@ -1,6 +1,5 @@
 using Oms.Trading;
 using Oms.Trading.Orders;
-using Oms.Trading.Risk;
 
 namespace Oms.Certificate.Simulation;
 
@@ -47,8 +46,7 @@ internal sealed class Caller(World world, Func<EngineLife?> engine)
 
     private async Task PlaceAsync(EngineLife life, OrderTerms terms)
     {
-        life.Quotes.Update(terms.Symbol, new(9.99m, 100, 10.01m, 100, null, null, null, Instant.Now(life.Process.Clock)));
-        var command = new Command.PlaceOrder(new($"o{++_ids}"), terms, life.Desk.MarketFor(terms.Account, terms.Symbol), Actor.System);
+        var command = new Command.PlaceOrder(new($"o{++_ids}"), terms, life.Market, Actor.System);
         switch (await life.AskAsync(command))
         {
             case Decision.Accepted { Order: { } order }: Answered(order); break;
@@ -78,8 +76,6 @@ internal sealed class Caller(World world, Func<EngineLife?> engine)
         if (engine() is not { IsUp: true } life || !_promised.TryGetValue(terms.ClOrdId, out var id)) return;
         decimal? price = terms.OrdType is OrdType.Market || world.Chance(0.3) ? null : 9.50m + world.Random.Next(100) / 100m;
         decimal? quantity = world.Chance(0.3) && price is not null ? null : world.Random.Next(1, 400);
-        var now = Instant.Now(life.Process.Clock);
-        var market = new MarketView(new(9.99m, 100, 10.01m, 100, null, null, null, now), 1);
-        life.Process.Start(() => life.AskAsync(new Command.ReplaceOrder(id, quantity, price, null, market, Actor.System)));
+        life.Process.Start(() => life.AskAsync(new Command.ReplaceOrder(id, quantity, price, null, life.Market, Actor.System)));
     }
 }

@@ -20,22 +20,21 @@ internal sealed class EngineLife : IDisposable
     private readonly EngineMetrics _metrics = new();
     private readonly EngineService _service;
 
-    public EngineLife(SimulatedProcess process, IJournal journal, QuoteBoard quotes, IBroker broker)
+    public EngineLife(SimulatedProcess process, IJournal journal, IBroker broker)
     {
         var reference = new ReferenceData();
         var feed = new EventFeed(journal);
         Process = process;
-        Quotes = quotes;
         Sequencer = new(journal, feed, reference, _metrics, process.Clock, NullLogger<Sequencer>.Instance);
         var gateway = new BrokerGateway(broker, Sequencer, feed, reference, NullLogger<BrokerGateway>.Instance);
-        Desk = new(Sequencer, quotes, reference, process.Clock);
         _service = new(journal, Sequencer, gateway, broker, feed, reference, new(0), NullLogger<EngineService>.Instance);
     }
 
     public SimulatedProcess Process { get; }
     public Sequencer Sequencer { get; }
-    public TradingDesk Desk { get; }
-    public QuoteBoard Quotes { get; }
+
+    /// <summary>Prices as they are now. What they are does not matter here, only that a decision has fresh ones.</summary>
+    public MarketView Market => new(new(9.99m, 100, 10.01m, 100, null, null, null, Instant.Now(Process.Clock)), 1);
 
     /// <summary>True while commands can be handed in.</summary>
     public bool IsUp { get; private set; }

@@ -133,7 +133,7 @@ internal sealed class TradingDay
         var quotes = new QuoteBoard();
         IJournal journal = _disk.Mount(process);
         IBroker broker = new SimulatedBroker(_world, _faults, _counterparty, process, quotes);
-        var life = new EngineLife(process, _bug.Journal?.Invoke(journal) ?? journal, quotes, _bug.Broker?.Invoke(broker, process.Clock) ?? broker);
+        var life = new EngineLife(process, _bug.Journal?.Invoke(journal) ?? journal, _bug.Broker?.Invoke(broker, process.Clock) ?? broker);
         _lives.Add(life);
         process.Killed = () => Restart(life);
         life.Start(ended: process.Kill);
