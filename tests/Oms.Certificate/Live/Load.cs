@@ -22,10 +22,20 @@ internal sealed class Load(OmsClient client, string prefix)
     public Task RunAsync(Action answered, CancellationToken stop) =>
         Task.WhenAll(Enumerable.Range(0, Senders).Select(_ => SendAsync(answered, stop)));
 
-    /// <summary>Asks again, with the same clOrdIds, what nobody answered before.</summary>
+    /// <summary>Asks again, with the same clOrdIds, what nobody answered before. What is not answered now either is asked another time.</summary>
     public async Task AskAgainAsync(CancellationToken ct)
     {
-        foreach (var (clOrdId, order) in _unanswered.ToArray()) await TryPlaceAsync(clOrdId, order, ct);
+        foreach (var (clOrdId, order) in _unanswered.ToArray())
+        {
+            try
+            {
+                await TryPlaceAsync(clOrdId, order, ct);
+            }
+            catch (HttpRequestException)
+            {
+                return;
+            }
+        }
     }
 
     private async Task SendAsync(Action answered, CancellationToken stop)

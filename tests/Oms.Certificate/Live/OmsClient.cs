@@ -41,6 +41,8 @@ internal sealed class OmsClient(int port) : IDisposable
     {
         using var response = await _http.PostAsJsonAsync("orders", order, ct);
         if (response.StatusCode is HttpStatusCode.UnprocessableEntity) return null;
+        if (response.StatusCode is HttpStatusCode.Conflict)
+            throw new InvalidOperationException($"a repeated placement was called another: {await response.Content.ReadAsStringAsync(ct)}");
         response.EnsureSuccessStatusCode();
         return (await response.Content.ReadFromJsonAsync<JsonElement>(ct)).GetProperty("id").GetString();
     }

@@ -255,6 +255,7 @@ internal sealed class Counterparty(World world, FaultPlan faults)
         var isLate = faults.Takes(Fault.MessageReordered);
         var isTwice = faults.Takes(Fault.MessageRepeated);
         if (order is not null) order.IsOdd |= isLate || isTwice;
+        HasSecrets |= (isLate || isTwice) && report is BrokerReport.Acknowledged; // Terms of yesterday pass for news until all is read again.
         session.ToOms(new(Mark.Report, report), isLate ? world.UpTo(TimeSpan.FromMilliseconds(20)) : default);
         if (isTwice) session.ToOms(new(Mark.Report, report), world.Chance(0.5) ? world.UpTo(TimeSpan.FromMilliseconds(20)) : default);
     }
