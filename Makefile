@@ -69,6 +69,12 @@ backup: build ## Back the database up and try the backup out
 restore: build ## Restore the newest backup, or FILE=path; stop everything before
 	@out/oms restore $(FILE) $(if $(FORCE),--force)
 
+certify: build ## Break everything on purpose and compare the books (SEED=, SCENARIOS=, KILLS=, FRAMES=)
+	@dotnet build tests/Oms.Certificate -c Release --nologo -v quiet
+	@SEED=$(SEED) SCENARIOS=$(SCENARIOS) KILLS=$(KILLS) dotnet tests/Oms.Certificate/bin/Release/net10.0/Oms.Certificate.dll
+	@[ "$(SCENARIOS)" = 1 ] || OMS_FUZZ_FRAMES=$(or $(FRAMES),5000000) OMS_FUZZ_SEED=$(SEED) \
+	  dotnet test tests/Oms.Tws.Tests -c Release --nologo -v quiet --filter FuzzTests --logger "console;verbosity=minimal"
+
 migrate: build ## Create or update the database tables
 	@out/oms migrate
 

@@ -70,7 +70,7 @@ public sealed class EngineService(
             {
                 Task[] parts = [running, gateway.RunAsync(recoveredSeq, failed.Token), broker.RunAsync(sequencer.ReportAsync, failed.Token)];
                 await Task.WhenAny(parts);
-                await failed.CancelAsync();
+                Cancel(failed);
                 await Task.WhenAll(parts);
             }
             finally
@@ -90,6 +90,9 @@ public sealed class EngineService(
             throw;
         }
     }
+
+    // Here and now: the parts learn of it in this context, not on a thread of the pool.
+    private static void Cancel(CancellationTokenSource source) => source.Cancel();
 
     private async Task<(TradingBook Book, JournalChain Chain, JournalHead Head)> RecoverAsync(CancellationToken ct)
     {

@@ -74,9 +74,10 @@ internal sealed class ReportTranslator(int clientId, ReferenceData reference, Ti
 
     private static IEnumerable<BrokerReport> OnCompleted(CompletedOrder completed)
     {
-        if (!IsEnd(completed.State.Status)) return [];
         var reference = completed.Order.OrderRef.Length > 0 ? new OrderId(completed.Order.OrderRef) : (OrderId?)null;
-        return [Closed(new(reference, null, PermId(completed.Order.PermId)), completed.State.CompletedStatus)];
+        var key = new OrderKey(reference, null, PermId(completed.Order.PermId));
+        if (completed is { State.Status: "Filled", FilledQuantity: { } quantity }) return [new BrokerReport.Completed(key, quantity)];
+        return IsEnd(completed.State.Status) ? [Closed(key, completed.State.CompletedStatus)] : [];
     }
 
     private BrokerReport.Executed OnExecution(ExecDetails fill)

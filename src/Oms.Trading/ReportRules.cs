@@ -149,6 +149,7 @@ internal static class ReportRules
         {
             BrokerReport.Acknowledged ack => ack.Order,
             BrokerReport.Closed closed => closed.Order,
+            BrokerReport.Completed completed => completed.Order,
             BrokerReport.Refused no => no.Order,
             BrokerReport.ChangeRefused no => no.Order,
             BrokerReport.CancelRefused no => no.Order,

@@ -45,6 +45,14 @@ public sealed class ReportTranslatorTests
     public void A_status_text_never_invents_a_fill(string status) => Assert.Empty(_translator.Translate(Sample.Status(status)));
 
     [Fact]
+    public void A_completed_order_that_filled_tells_up_to_which_quantity()
+    {
+        var completed = Sample.Completed("Filled", "Filled Size: 40") with { FilledQuantity = 40 };
+
+        Assert.Equal(new BrokerReport.Completed(new(Sample.Id, null), 40), Assert.Single(_translator.Translate(completed)));
+    }
+
+    [Fact]
     public void The_end_of_an_order_waits_for_its_reason()
     {
         Assert.Empty(_translator.Translate(Sample.Status("Cancelled")));

@@ -61,6 +61,11 @@ public abstract record BrokerReport : BookInput
     /// <summary>Off the market; <see cref="IsExpired"/> when its time in force ran out.</summary>
     public sealed record Closed(OrderKey Order, bool IsExpired, string Text) : BrokerReport;
 
+    /// <summary>
+    /// Over, filled up to <see cref="OrderQty"/>: less than we hold where a change to less went through unheard. The fills come by themselves.
+    /// </summary>
+    public sealed record Completed(OrderKey Order, decimal OrderQty) : BrokerReport;
+
     /// <summary>The broker refuses the order, or the change that was asked for if one was.</summary>
     public sealed record Refused(OrderKey Order, string Code, string Text) : BrokerReport;
 

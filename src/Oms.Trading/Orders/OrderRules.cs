@@ -42,6 +42,7 @@ public static class OrderRules
             case BrokerReport.Acknowledged ack: OnAcknowledged(order, ack, events); break;
             case BrokerReport.Executed fill: OnTrade(order, fill.Execution, events); break;
             case BrokerReport.Closed closed: OnClosed(order, closed, events); break;
+            case BrokerReport.Completed completed: OnCompleted(order, completed, events); break;
             case BrokerReport.Refused no: OnRefused(order, no, events); break;
             case BrokerReport.ChangeRefused no: OnChangeRefused(order, no, events); break;
             case BrokerReport.CancelRefused no: OnCancelRefused(order, no, events); break;
@@ -88,8 +89,8 @@ public static class OrderRules
         {
             if (order.PendingTerms is not null)
                 events.Add(new OrderEvent.ReplaceRejected(order.Id, "NOT_RECEIVED_BY_BROKER", "the broker works the old terms"));
-            // Without the replace it may have been filled all along.
-            if (order.Pending is PendingRequest.Cancel && order.CumQty < order.Terms.OrderQty) events.Add(new OrderEvent.CancelRequested(order.Id, Actor.System));
+            // Without the larger quantity that was asked for it may be filled: then nothing is left to cancel.
+            if (order is { Pending: PendingRequest.Cancel, LeavesQty: > 0 }) events.Add(new OrderEvent.CancelRequested(order.Id, Actor.System));
         }
     }
 
@@ -171,6 +172,15 @@ public static class OrderRules
                 ? new OrderEvent.Expired(order.Id, closed.Text)
                 : new OrderEvent.Canceled(order.Id, closed.Text));
         }
+    }
+
+    // A quantity alone is no fill: until the executions are here the order stays as it is.
+    private static void OnCompleted(Order order, BrokerReport.Completed completed, List<TradingEvent> events)
+    {
+        if (order.IsClosed || order.CumQty < completed.OrderQty) return;
+        events.Add(completed.OrderQty < order.Terms.OrderQty || order.PendingTerms is null
+            ? new OrderEvent.Replaced(order.Id, ReplaceTerms.Of(order.Terms) with { OrderQty = completed.OrderQty })
+            : new OrderEvent.ReplaceRejected(order.Id, "NOT_RECEIVED_BY_BROKER", "the broker filled the old terms"));
     }
 
     private static void OnRefused(Order order, BrokerReport.Refused no, List<TradingEvent> events)

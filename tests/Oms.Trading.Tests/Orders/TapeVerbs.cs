@@ -24,6 +24,7 @@ internal static class TapeVerbs
         "change-refused" => new BrokerReport.ChangeRefused(Key(tape, words), words[1], "the broker keeps the order as it is"),
         "cancel-refused" => new BrokerReport.CancelRefused(Key(tape, words), words[1], "too late", words.Option("gone") is "yes"),
         "closed" => new BrokerReport.Closed(Key(tape, words), words[1] is "Expired", words.Option("text", "")),
+        "completed" => new BrokerReport.Completed(Key(tape, words), decimal.Parse(words[1])),
         "warn" => new BrokerReport.Warned(Key(tape, words), words[1], "held until the open"),
         "doubt" => new BrokerReport.SendInDoubt(tape.IdOf(words[0]), Enum.Parse<SentRequest>(words[1]), "the line broke"),
         "not-sent" => new BrokerReport.NotSent(tape.IdOf(words[0]), Enum.Parse<SentRequest>(words[1]), "no line"),
