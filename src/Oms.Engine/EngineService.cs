@@ -23,6 +23,7 @@ public sealed class EngineService(
     ReferenceData reference,
     Recovery recovery,
     SnapshotKeeper snapshots,
+    EngineOptions options,
     ILogger<EngineService> logger,
     HeadSigner? signer = null) : BackgroundService
 {

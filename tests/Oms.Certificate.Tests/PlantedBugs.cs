@@ -84,6 +84,8 @@ internal sealed class AnswersBeforeItIsDurable(IJournal inner) : IJournal
 {
     private Task _written = Task.CompletedTask;
 
+    public ValueTask<JournalLease?> ReadLeaseAsync(CancellationToken ct) => inner.ReadLeaseAsync(ct);
+
     public ValueTask<JournalHead> OpenAsync(CancellationToken ct) => inner.OpenAsync(ct);
 
     public ValueTask AppendAsync(IReadOnlyList<JournalRow> rows)

@@ -37,6 +37,7 @@ internal sealed class RunningEngine : IAsyncDisposable
         _service = new(journal, Sequencer, gateway, broker, Feed, reference,
             new(journal, marks, options, NullLogger<Recovery>.Instance),
             new(marks, options, clock, NullLogger<SnapshotKeeper>.Instance),
+            options,
             NullLogger<EngineService>.Instance,
             new(_signer, marks, null, clock, 0, NullLogger<HeadSigner>.Instance));
     }

@@ -17,7 +17,7 @@ internal sealed class RestartPreparationJob(DeskReviews reviews, ITradingDesk de
         var status = await desk.StatusAsync(ct);
         var now = Instant.Now(clock);
         var seen = await reviews.SinceAsync(now, ct);
-        var isLinkReady = status.Broker.State == nameof(LinkState.Ready);
+        var isLinkReady = status.Broker.State is LinkState.Ready;
         var troubles = new List<string>();
         if (status.StopReason is { } stopped) troubles.Add($"the engine stands still: {stopped}");
         if (!isLinkReady) troubles.Add($"the broker link is {status.Broker.State}: {status.Broker.Reason}");

@@ -73,6 +73,12 @@ internal sealed class Disk(World world, FaultPlan faults)
             return new(new JournalHead(rows.Count, rows.Count == 0 ? new byte[JournalChain.HashSize] : rows[^1].Hash, _epoch));
         }
 
+        public ValueTask<JournalLease?> ReadLeaseAsync(CancellationToken ct)
+        {
+            var rows = disk._rows;
+            return new(rows.Count == 0 ? null : new JournalLease(new(rows.Count, rows[^1].Hash, disk._epoch), "simulation", rows[0].At));
+        }
+
         public ValueTask AppendAsync(IReadOnlyList<JournalRow> rows) => new(disk.WriteAsync(process, _epoch, rows));
 
         public async IAsyncEnumerable<JournalRow> ReadAsync(long fromSeq, [EnumeratorCancellation] CancellationToken ct)

@@ -16,6 +16,9 @@ internal sealed class EngineLife : IDisposable
     private static readonly FirmId Firm = new("firm");
     private static readonly RiskLimits Limits = new(100_000, 10_000_000, 20, TimeSpan.FromSeconds(30), [], 0);
 
+    // Every start replays from zero: what a snapshot gives is compared with that elsewhere, and here the replay is what is on trial.
+    private static readonly ForgetfulMarks NoMarks = new();
+
     private readonly CancellationTokenSource _stopping = new();
     private readonly EngineMetrics _metrics = new();
     private readonly EngineService _service;
@@ -27,7 +30,11 @@ internal sealed class EngineLife : IDisposable
         Process = process;
         Sequencer = new(journal, feed, reference, _metrics, process.Clock, NullLogger<Sequencer>.Instance);
         var gateway = new BrokerGateway(broker, Sequencer, feed, reference, NullLogger<BrokerGateway>.Instance);
-        _service = new(journal, Sequencer, gateway, broker, feed, reference, new(0), NullLogger<EngineService>.Instance);
+        var options = new EngineOptions(0);
+        _service = new(journal, Sequencer, gateway, broker, feed, reference,
+            new(journal, NoMarks, options, NullLogger<Recovery>.Instance),
+            new(NoMarks, options, process.Clock, NullLogger<SnapshotKeeper>.Instance),
+            options, NullLogger<EngineService>.Instance);
     }
 
     public SimulatedProcess Process { get; }

@@ -14,7 +14,7 @@ internal sealed class SimulatedBroker(World world, FaultPlan faults, Counterpart
     private Session? _session;
     private bool _isSynchronizing;
 
-    public BrokerStatus Status { get; private set; } = new(nameof(LinkState.Disconnected), default, "simulated", 0, 1, null, null, 0);
+    public BrokerStatus Status { get; private set; } = new(LinkState.Disconnected, default, "simulated", 0, 1, null, null, 0);
 
     public async Task RunAsync(Func<BrokerReport, CancellationToken, ValueTask> report, CancellationToken ct)
     {
@@ -124,5 +124,5 @@ internal sealed class SimulatedBroker(World world, FaultPlan faults, Counterpart
         return new("the socket broke while it was written");
     }
 
-    private void Show(LinkState state) => Status = Status with { State = state.ToString() };
+    private void Show(LinkState state) => Status = Status with { State = state };
 }
