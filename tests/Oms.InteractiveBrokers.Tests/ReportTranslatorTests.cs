@@ -18,7 +18,9 @@ public sealed class ReportTranslatorTests
     {
         var report = Assert.Single(_translator.Translate(Sample.Open(status)));
 
-        Assert.Equal(new BrokerReport.Acknowledged(new(Sample.Id, Sample.BrokerOrderId), 42, status, 100, 150m), report);
+        var acknowledged = Assert.IsType<BrokerReport.Acknowledged>(report);
+        Assert.Equal((status, 100m, new Symbol("AAPL")), (acknowledged.Shown?.Status, acknowledged.Shown?.OrderQty, acknowledged.Shown?.Symbol));
+        Assert.Equal(new BrokerReport.Acknowledged(new(Sample.Id, Sample.BrokerOrderId, 42), 42, status, 100, 150m), acknowledged with { Shown = null });
     }
 
     [Fact]
@@ -49,7 +51,7 @@ public sealed class ReportTranslatorTests
     {
         var completed = Sample.Completed("Filled", "Filled Size: 40") with { FilledQuantity = 40 };
 
-        Assert.Equal(new BrokerReport.Completed(new(Sample.Id, null), 40), Assert.Single(_translator.Translate(completed)));
+        Assert.Equal(new BrokerReport.Completed(new(Sample.Id, null, 42), 40), Assert.Single(_translator.Translate(completed)));
     }
 
     [Fact]
@@ -126,7 +128,7 @@ public sealed class ReportTranslatorTests
     {
         var report = Assert.Single(_translator.Translate(Sample.Completed("Cancelled", "Cancelled by Trader")));
 
-        Assert.Equal(new BrokerReport.Closed(new(Sample.Id, null), false, "Cancelled by Trader"), report);
+        Assert.Equal(new BrokerReport.Closed(new(Sample.Id, null, 42), false, "Cancelled by Trader"), report);
         Assert.Empty(_translator.Translate(Sample.Completed("Filled", "Filled Size: 100")));
     }
 

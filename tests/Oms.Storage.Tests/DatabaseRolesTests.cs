@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Oms.Storage.Journal;
 using Oms.Storage.ReadModel;

@@ -81,7 +81,7 @@ internal static class DeploymentCheck
         if (settings.SuperuserEmail is null or "admin@example.com")
             yield return new(FindingSeverity.Warning, "SUPERUSER_EXAMPLE", "SUPERUSER_EMAIL is the example's: give each person a user of their own");
         if (!OperatingSystem.IsWindows() && Directory.Exists(settings.DataDirectory)
-            && (File.GetUnixFileMode(settings.DataDirectory) & (UnixFileMode.OtherWrite | UnixFileMode.GroupWrite)) != 0)
+            && (File.GetUnixFileMode(settings.DataDirectory) & (UnixFileMode.OtherWrite | UnixFileMode.GroupWrite)) != UnixFileMode.None)
             yield return new(FindingSeverity.Error, "DATA_OPEN", $"others may write to {settings.DataDirectory}");
     }
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using Oms.Engine;
-using Oms.Server.MarketData;
 using Oms.Trading;
 
 namespace Oms.Server.Streams;

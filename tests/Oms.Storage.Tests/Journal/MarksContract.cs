@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Oms.Engine.Journal;
 using Oms.Storage.Journal;
 
