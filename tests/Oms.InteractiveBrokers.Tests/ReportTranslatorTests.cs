@@ -1,4 +1,5 @@
 using Oms.Engine;
+using Oms.Trading;
 using Oms.Trading.Broker;
 using Oms.Trading.Orders;
 using Oms.Tws.Replies;

@@ -9,11 +9,14 @@ public sealed record Recovered(TradingBook Book, JournalChain Chain, long Snapsh
 
 /// <summary>
 /// Brings a book to where the journal ends: the newest snapshot that fits the journal, then the rows after it. A snapshot that does not
-/// fit is passed over; without any the journal is replayed from its first row. The chain is checked over what is read; the whole of it is
-/// for <see cref="JournalVerifier"/>.
+/// fit is passed over; without any the journal is replayed from its first row. The chain is checked from the first row while the journal is
+/// short, and from the snapshot on when it is long: then the whole of it is for <see cref="JournalVerifier"/>.
 /// </summary>
 public sealed class Recovery(IJournal journal, IJournalMarks marks, EngineOptions options, ILogger<Recovery> logger)
 {
+    // Checking this many rows takes less than a second, so most starts prove everything that they stand on.
+    private const long RowsCheckedBeforeSnapshot = 200_000;
+
     /// <exception cref="JournalCorruptException">Rows are missing, or are not what was written.</exception>
     public async Task<Recovered> RunAsync(JournalHead head, CancellationToken ct)
     {
@@ -27,12 +30,26 @@ public sealed class Recovery(IJournal journal, IJournalMarks marks, EngineOption
 
             if (TryDecode(stored, out var mark))
             {
-                var chain = new JournalChain(options.Shard, new(mark.Seq, mark.Chain, head.Epoch));
+                var chain = mark.Seq > RowsCheckedBeforeSnapshot
+                    ? new JournalChain(options.Shard, new(mark.Seq, mark.Chain, head.Epoch))
+                    : await CheckedUntilAsync(mark.Seq, ct);
                 return await ReplayAsync(new(mark.Book), chain, head, ct);
             }
         }
 
         return await ReplayAsync(new(), JournalChain.Empty(options.Shard), head, ct);
+    }
+
+    private async Task<JournalChain> CheckedUntilAsync(long seq, CancellationToken ct)
+    {
+        var chain = JournalChain.Empty(options.Shard);
+        await foreach (var row in journal.ReadAsync(1, ct))
+        {
+            chain.Verify(row);
+            if (row.Seq == seq) break;
+        }
+
+        return chain;
     }
 
     private async Task<Recovered> ReplayAsync(TradingBook book, JournalChain chain, JournalHead head, CancellationToken ct)

@@ -89,7 +89,7 @@ public sealed class Fleet(PostgresServer postgres) : IAsyncLifetime
             }
             catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
             {
-                if (process.HasExited || patience.IsCancellationRequested) throw new InvalidOperationException($"not ready: {last}\n{process.Output}");
+                if (process.HasExited || patience.IsCancellationRequested) throw new InvalidOperationException($"not ready: {last}\n{process.Output}", e);
             }
 
             await Task.Delay(50);

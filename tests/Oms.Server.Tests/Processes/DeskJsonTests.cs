@@ -5,6 +5,7 @@ using Oms.Trading;
 using Oms.Trading.Accounts;
 using Oms.Trading.Instruments;
 using Oms.Trading.Orders;
+using Oms.Trading.Reconciliation;
 using Oms.Trading.Risk;
 
 namespace Oms.Server.Tests.Processes;
@@ -34,6 +35,12 @@ public sealed class DeskJsonTests
         new Command.SetRiskLimits(new("DU1"), new(1, null, 5, TimeSpan.FromSeconds(60), [new("GME")], 2), By),
         new Command.SetKillSwitch(new("demo"), null, true, "lunch", By),
         new Command.ListInstruments([Apple], By),
+        new Command.CancelList(new("l-1"), By),
+        new Command.SetResendPolicy(new("DU1"), true, By),
+        new Command.ClaimOrder(new("o-1"), By),
+        new Command.RequestRound(By),
+        new Command.ResolveBreak(new("b-1"), BreakAction.AcceptBroker, "by telephone", By),
+        new Command.AssignBreak(new("b-1"), "someone@example.com", By),
         new Command.Audit(new(By, "SignedIn", "someone", "", "127.0.0.1")),
     ];
 
@@ -57,7 +64,7 @@ public sealed class DeskJsonTests
     public void Every_decision_arrives_as_it_was_made() => AssertSame(Decisions.Select(decision => new Answer(decision, 42)));
 
     [Fact]
-    public void Prices_arrive_with_their_age() => AssertSame([new QuoteSnapshot([new(new("AAPL"), Price)])]);
+    public void Prices_arrive_with_their_age() => AssertSame([new QuoteSnapshot(new List<SymbolQuote> { new(new("AAPL"), Price) })]);
 
     [Theory]
     [InlineData(typeof(Command))]

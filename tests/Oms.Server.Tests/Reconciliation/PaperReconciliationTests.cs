@@ -22,18 +22,22 @@ public sealed class PaperReconciliationTests
 
         using var asked = await PostAsync(app, "reconciliation/runs");
         var open = await app.UntilAsync("reconciliation/breaks", page => page.Items().Any());
-        var found = Assert.Single(open.Items());
+        var found = Assert.Single(open.Items(), item => item.Text("class") == "PositionDiffers");
+        var cash = Assert.Single(open.Items(), item => item.Text("class") == "CashDiffers");
         using var refused = await PostAsync(app, $"reconciliation/breaks/{found.Text("id")}/resolve", new { action = "AcceptBroker" });
         using var resolved = await PostAsync(app, $"reconciliation/breaks/{found.Text("id")}/resolve",
             new { action = "AcceptBroker", reason = "a trade by telephone" });
         var ended = await app.UntilAsync("reconciliation/breaks?status=ended", page => page.Items().Any());
+        var left = await app.GetAsync("reconciliation/breaks");
         var positions = await app.GetAsync("positions");
 
         Assert.Equal(HttpStatusCode.Accepted, asked.StatusCode);
         Assert.Equal(("PositionDiffers", "AAPL", 0m, 10m), (found.Text("class"), found.Text("symbol"), found.Number("ours"), found.Number("theirs")));
+        Assert.InRange(cash.Number("theirs") - cash.Number("ours"), -1510m, -1500m);
         Assert.Equal("REASON_REQUIRED", (await refused.JsonAsync()).Text("code"));
         Assert.Equal(HttpStatusCode.Accepted, resolved.StatusCode);
         Assert.Equal(("Resolved", "a trade by telephone"), (Assert.Single(ended.Items()).Text("state"), ended.Items().First().Text("reason")));
+        Assert.Equal(cash.Text("id"), Assert.Single(left.Items()).Text("id"));
         Assert.Equal(10m, Assert.Single(positions.Items()).Number("quantity"));
     }
 
@@ -45,7 +49,12 @@ public sealed class PaperReconciliationTests
         await using var other = await ConnectAsync(app);
         await other.SendAsync(new PlaceOrder(1, new() { Symbol = "AAPL", SecType = "STK", Exchange = "SMART", Currency = "USD" }, new()
         {
-            Action = "BUY", TotalQuantity = 7, OrderType = "LMT", LmtPrice = Math.Round(quote.Number("bid") * 0.9m, 0), Tif = "GTC", Account = OmsApp.Account,
+            Action = "BUY",
+            TotalQuantity = 7,
+            OrderType = "LMT",
+            LmtPrice = Math.Round(quote.Number("bid") * 0.9m, 0),
+            Tif = "GTC",
+            Account = OmsApp.Account,
         }), CancellationToken.None);
         while (await other.Replies.ReadAsync() is not OpenOrder) { }
 
