@@ -33,7 +33,7 @@ test('No page says anything on the console', here.atDesk(async (desk) => {
     await desk.page.waitForFunction((title) => document.title.startsWith(title), name);
     await desk.page.waitForLoadState('load');
   }
-  await desk.at('broker-link').getByText('Ready', { exact: true }).waitFor();
+  await desk.at('broker-link').getByRole('definition').getByText('Ready', { exact: true }).waitFor();
   for (const name of PAGES) {
     await desk.page.goto(`${desk.url}/${name.toLowerCase()}`);
     await desk.live();
@@ -69,6 +69,9 @@ test('The watch list moves with the market, and says how old each price is', her
   const row = desk.at('watch-AAPL');
   const last = desk.at('watch-last-AAPL');
   await last.getByText(/\d+\.\d\d/).waitFor();
+  await desk.at('watch-add').fill('MSFT');
+  await desk.at('watch-add').press('Enter');
+  await desk.at('watch-MSFT').waitFor();
   const first = await last.innerText();
 
   await desk.page.waitForFunction((before) => document.querySelector('[data-testid="watch-last-AAPL"]').innerText !== before, first);

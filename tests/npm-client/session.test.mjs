@@ -84,7 +84,6 @@ test('requests that the gateway does not serve are refused and the session goes 
   withClients(gateway, [1], async client => {
     const { api } = client;
     const requests = [
-      () => api.reqHeadTimestamp(client.reqId(), AAPL, 'TRADES', true, 1),
       () => api.reqNewsProviders(),
       () => api.reqFamilyCodes(),
       () => api.reqMktDepthExchanges(),

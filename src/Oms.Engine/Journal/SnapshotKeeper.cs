@@ -27,7 +27,10 @@ public sealed class SnapshotKeeper(IJournalMarks marks, EngineOptions options, T
     /// <summary>Writes what was offered, until cancelled.</summary>
     public async Task RunAsync(CancellationToken ct)
     {
-        await foreach (var mark in _waiting.Reader.ReadAllAsync(ct)) await SaveAsync(mark, ct);
+        while (await _waiting.Reader.WaitToReadAsync(ct))
+        {
+            while (_waiting.Reader.TryRead(out var mark)) await SaveAsync(mark, ct);
+        }
     }
 
     /// <summary>The last one: the loop has ended, and the book stands still.</summary>

@@ -28,7 +28,7 @@ internal sealed class KillRounds : IAsyncDisposable
     private readonly GatewayBooks _books;
     private readonly OmsClient _client;
     private readonly Load _load;
-    private readonly ServiceProvider _storage;
+    private readonly DatabaseUrl _url;
     private readonly Strike[] _strikes;
 
     private KillRounds(int seed, Postgres? postgres)
@@ -55,7 +55,7 @@ internal sealed class KillRounds : IAsyncDisposable
         _books = new(statusPort);
         _client = new(webPort);
         _load = new(_client, $"k{seed}");
-        _storage = new ServiceCollection().AddLogging().AddStorageReaders(DatabaseUrl.Parse(url), 0).BuildServiceProvider();
+        _url = DatabaseUrl.Parse(url);
     }
 
     /// <summary>Strikes so many times and tells what every round came to.</summary>
@@ -98,7 +98,6 @@ internal sealed class KillRounds : IAsyncDisposable
         await _oms.DisposeAsync();
         await _gateway.DisposeAsync();
         await _link.DisposeAsync();
-        await _storage.DisposeAsync();
         _books.Dispose();
         _client.Dispose();
         Directory.Delete(_data, recursive: true);
@@ -189,7 +188,9 @@ internal sealed class KillRounds : IAsyncDisposable
 
     private async Task<IReadOnlyList<Finding>> CompareAsync()
     {
-        var oms = await OmsBooks.ReadAsync(_storage.GetRequiredService<IJournal>().ReadAsync(1, CancellationToken.None));
+        // Read over connections of its own: those of the round before may have died with PostgreSQL.
+        await using var storage = new ServiceCollection().AddLogging().AddStorageReaders(_url, 0).BuildServiceProvider();
+        var oms = await OmsBooks.ReadAsync(storage.GetRequiredService<IJournal>().ReadAsync(1, CancellationToken.None));
         var findings = BookComparison.Compare(await _books.ReadAsync(), oms, _load.Promised.Select(id => new OrderId(id))).ToList();
         foreach (var shown in await _client.ListAsync("orders"))
         {

@@ -8,7 +8,7 @@ public sealed class JournalDamageTests : IDisposable
     private readonly string _data = Directory.CreateTempSubdirectory("oms-damage-").FullName;
 
     [Theory]
-    [InlineData("UPDATE journal SET data = replace(data, 'Apple', 'Axple') WHERE seq = 1", "seq 1")]
+    [InlineData("UPDATE journal SET data = replace(data, 'Apple', 'Axple') WHERE seq = 2", "seq 2")]
     [InlineData("DELETE FROM journal WHERE seq = 5", "seq 5")]
     [InlineData("DELETE FROM journal WHERE seq > 20", "seq 21")]
     public async Task A_damaged_journal_stops_the_start_and_names_the_first_bad_row(string damage, string named)

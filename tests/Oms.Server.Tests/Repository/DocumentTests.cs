@@ -10,6 +10,10 @@ public sealed partial class DocumentTests
     [InlineData("CONTRIBUTING.md")]
     [InlineData("docs/api.md")]
     [InlineData("docs/journal.md")]
+    [InlineData("docs/certificate.md")]
+    [InlineData("docs/failures.md")]
+    [InlineData("docs/paper-gateway.md")]
+    [InlineData("docs/reconciliation.md")]
     [InlineData("docs/jobs.md")]
     public void Links_in_documents_lead_somewhere(string document)
     {
@@ -23,6 +27,17 @@ public sealed partial class DocumentTests
     }
 
     [Fact]
+    public void Every_proof_that_the_list_of_failures_names_exists()
+    {
+        var proofs = Proofs().Matches(RepositoryFiles.Read("docs/failures.md")).Select(match => match.Groups["name"].Value).ToHashSet();
+
+        var missing = proofs.Where(proof => !RepositoryFiles.HasTest(proof));
+
+        Assert.Empty(missing);
+        Assert.True(proofs.Count > 40);
+    }
+
+    [Fact]
     public void Every_make_target_is_explained()
     {
         var makefile = RepositoryFiles.Read("Makefile");
@@ -33,6 +48,9 @@ public sealed partial class DocumentTests
 
     [GeneratedRegex(@"\]\((?<to>[^)\s]+)\)", RegexOptions.ExplicitCapture)]
     private static partial Regex Links();
+
+    [GeneratedRegex(@"`(?<name>\w+\.\w+|[\w-]+\.tape)`", RegexOptions.ExplicitCapture)]
+    private static partial Regex Proofs();
 
     [GeneratedRegex(@"(?m)^\.PHONY: (?<names>.*)$", RegexOptions.ExplicitCapture)]
     private static partial Regex Phony();

@@ -1,4 +1,4 @@
-import { useId, useState, type FormEvent } from 'react';
+import { useId, useState, type SubmitEvent } from 'react';
 import { explain } from '../api/problem';
 import { Dialog } from '../controls/Dialog';
 import { useLoad } from '../controls/useLoad';
@@ -12,7 +12,7 @@ export function RunNowDialog({ start, onClose }: { start: { job: string; args: u
   const [problem, setProblem] = useState<string | null>(null);
   const id = useId();
 
-  async function submit(event: FormEvent) {
+  async function submit(event: SubmitEvent) {
     event.preventDefault();
     try {
       await jobsApi.runNow(job, JSON.parse(args || '{}'));

@@ -1,4 +1,4 @@
-import { useState, type FormEvent } from 'react';
+import { useState, type SubmitEvent } from 'react';
 import { explain } from '../api/problem';
 import { Dialog } from '../controls/Dialog';
 import { Field } from '../controls/Field';
@@ -36,7 +36,7 @@ function Edit({ schedule, onClose }: { schedule: Schedule; onClose: () => void }
   const [zone, setZone] = useState(schedule.timeZone);
   const [problem, setProblem] = useState<string | null>(null);
 
-  async function submit(event: FormEvent) {
+  async function submit(event: SubmitEvent) {
     event.preventDefault();
     const when = schedule.kind === 'Cron' ? { cron: time } : schedule.kind === 'Interval' ? { intervalMs: Number(time) } : { at: time };
     try {
