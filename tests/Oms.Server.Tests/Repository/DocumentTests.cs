@@ -12,6 +12,7 @@ public sealed partial class DocumentTests
     [InlineData("docs/journal.md")]
     [InlineData("docs/certificate.md")]
     [InlineData("docs/failures.md")]
+    [InlineData("docs/operations.md")]
     [InlineData("docs/paper-gateway.md")]
     [InlineData("docs/reconciliation.md")]
     [InlineData("docs/jobs.md")]
