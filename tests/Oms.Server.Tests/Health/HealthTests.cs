@@ -32,7 +32,7 @@ public sealed class HealthTests(SharedApp shared)
         var text = await http.GetStringAsync(new Uri(_app.Address, "/metrics"));
 
         Assert.Contains("# TYPE oms_events_total counter", text, StringComparison.Ordinal);
-        Assert.Contains("oms_events_total{kind=\"BrokerSynchronized\"} 1", text, StringComparison.Ordinal);
+        Assert.Matches("oms_events_total\\{kind=\"BrokerSynchronized\"\\} [1-9]", text); // Engines of other tests in this process count too.
         Assert.Contains("oms_journal_append_seconds_bucket{le=\"+Inf\"}", text, StringComparison.Ordinal);
     }
 
