@@ -46,6 +46,7 @@ internal sealed class KillRounds : IAsyncDisposable
         {
             ["OMS_DATA_DIR"] = _data,
             ["OMS_WEB_PORT"] = $"{webPort}",
+            ["OMS_MONITOR_PORT"] = $"{ChildProcess.FreePort()}",
             ["DATABASE_URL"] = url,
             ["IB_HOST"] = "127.0.0.1",
             ["IB_PORT"] = $"{_link.Port}",
