@@ -65,7 +65,8 @@ internal sealed class OmsClient(int port) : IDisposable
         for (string? cursor = ""; cursor is not null;)
         {
             var page = await GetAsync($"{path}?limit=500&cursor={cursor}");
-            items.AddRange(page.GetProperty("items").EnumerateArray());
+            if (!page.TryGetProperty("items", out var found)) throw new InvalidOperationException($"{path} was answered with {page}");
+            items.AddRange(found.EnumerateArray());
             cursor = page.GetProperty("nextCursor").GetString();
         }
 
