@@ -122,6 +122,9 @@ public sealed record EngineOptions(int Shard)
     /// <summary>How many events may lie between a start and the snapshot it begins with: some tenths of a second of replay.</summary>
     public int EventsPerSnapshot { get; init; } = 20_000;
 
+    /// <summary>While the last snapshot stands within this many rows, a start checks the chain of the rows before it too.</summary>
+    public long RowsAlwaysChecked { get; init; } = 200_000;
+
     /// <summary>Which kind of accounts may be traded; null leaves what was said before.</summary>
     public TradingMode? Mode { get; init; }
 }

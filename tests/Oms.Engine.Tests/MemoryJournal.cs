@@ -17,6 +17,9 @@ internal sealed class MemoryJournal : IJournal
     /// <summary>How often a reader started.</summary>
     public int Reads { get; private set; }
 
+    /// <summary>Where each reader started.</summary>
+    public System.Collections.Concurrent.ConcurrentQueue<long> ReadFrom { get; } = [];
+
     /// <summary>Thrown by the next append, which then writes nothing.</summary>
     public Exception? Failure { get; set; }
 
@@ -84,6 +87,7 @@ internal sealed class MemoryJournal : IJournal
     public async IAsyncEnumerable<JournalRow> ReadAsync(long fromSeq, [EnumeratorCancellation] CancellationToken ct)
     {
         Reads++;
+        ReadFrom.Enqueue(fromSeq);
         await Task.CompletedTask;
         foreach (var row in Rows.Skip((int)fromSeq - 1))
         {

@@ -54,9 +54,9 @@ internal sealed class RunningEngine : IAsyncDisposable
 
     /// <summary>Starts on a journal; sets the small world up when the journal is empty, and waits until orders can go.</summary>
     public static async Task<RunningEngine> StartAsync(
-        MemoryJournal journal, FakeBroker broker, MemoryMarks? marks = null, int eventsPerSnapshot = 20_000)
+        MemoryJournal journal, FakeBroker broker, MemoryMarks? marks = null, EngineOptions? options = null)
     {
-        var engine = new RunningEngine(journal, broker, marks ?? new(), new(0) { EventsPerSnapshot = eventsPerSnapshot });
+        var engine = new RunningEngine(journal, broker, marks ?? new(), options ?? new(0));
         await engine._service.StartAsync(CancellationToken.None);
         await engine._service.Recovered.WaitAsync(Patience);
         foreach (var command in Known.Setup.OfType<Command>())

@@ -14,9 +14,6 @@ public sealed record Recovered(TradingBook Book, JournalChain Chain, long Snapsh
 /// </summary>
 public sealed class Recovery(IJournal journal, IJournalMarks marks, EngineOptions options, ILogger<Recovery> logger)
 {
-    // Checking this many rows takes less than a second, so most starts prove everything that they stand on.
-    private const long RowsCheckedBeforeSnapshot = 200_000;
-
     /// <exception cref="JournalCorruptException">Rows are missing, or are not what was written.</exception>
     public async Task<Recovered> RunAsync(JournalHead head, CancellationToken ct)
     {
@@ -30,39 +27,27 @@ public sealed class Recovery(IJournal journal, IJournalMarks marks, EngineOption
 
             if (TryDecode(stored, out var mark))
             {
-                var chain = mark.Seq > RowsCheckedBeforeSnapshot
+                var chain = mark.Seq > options.RowsAlwaysChecked
                     ? new JournalChain(options.Shard, new(mark.Seq, mark.Chain, head.Epoch))
-                    : await CheckedUntilAsync(mark.Seq, ct);
-                return await ReplayAsync(new(mark.Book), chain, head, ct);
+                    : JournalChain.Empty(options.Shard);
+                return await ReplayAsync(new(mark.Book), mark.Seq, chain, head, ct);
             }
         }
 
-        return await ReplayAsync(new(), JournalChain.Empty(options.Shard), head, ct);
+        return await ReplayAsync(new(), 0, JournalChain.Empty(options.Shard), head, ct);
     }
 
-    private async Task<JournalChain> CheckedUntilAsync(long seq, CancellationToken ct)
+    // The book knows the rows up to the snapshot; the chain may stand before it, and then checks those too.
+    private async Task<Recovered> ReplayAsync(TradingBook book, long snapshotSeq, JournalChain chain, JournalHead head, CancellationToken ct)
     {
-        var chain = JournalChain.Empty(options.Shard);
-        await foreach (var row in journal.ReadAsync(1, ct))
+        await foreach (var row in journal.ReadAsync(chain.Seq + 1, ct))
         {
             chain.Verify(row);
-            if (row.Seq == seq) break;
-        }
-
-        return chain;
-    }
-
-    private async Task<Recovered> ReplayAsync(TradingBook book, JournalChain chain, JournalHead head, CancellationToken ct)
-    {
-        var from = chain.Seq;
-        await foreach (var row in journal.ReadAsync(from + 1, ct))
-        {
-            chain.Verify(row);
-            book.Apply(EventCodec.Decode(row), row.At);
+            if (row.Seq > snapshotSeq) book.Apply(EventCodec.Decode(row), row.At);
         }
 
         chain.VerifyHead(head);
-        return new(book, chain, from);
+        return new(book, chain, snapshotSeq);
     }
 
     // A store of snapshots that cannot be read is no reason not to trade: the journal has everything.
