@@ -5,14 +5,14 @@
 FROM --platform=$BUILDPLATFORM node:22-bookworm-slim AS dashboard
 WORKDIR /dashboard
 COPY src/dashboard/package.json src/dashboard/package-lock.json ./
-RUN --mount=type=cache,target=/root/.npm npm ci --no-audit --no-fund --loglevel=error
+RUN --mount=type=cache,target=/cache/npm npm ci --cache /cache/npm --no-audit --no-fund --loglevel=error
 COPY src/dashboard/ ./
 # Packed once here, so that nginx need not pack on each request.
 RUN npm run build --silent \
  && find dist -type f \( -name '*.js' -o -name '*.css' -o -name '*.html' -o -name '*.svg' \) -size +1k -exec gzip -9 -k {} +
 
 FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
-ENV DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+ENV DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 NUGET_PACKAGES=/cache/nuget
 WORKDIR /build
 COPY global.json Directory.Build.props Directory.Build.targets Directory.Packages.props BannedSymbols.txt .editorconfig ./
 COPY src/Oms.Trading src/Oms.Trading
@@ -23,7 +23,7 @@ COPY src/Oms.InteractiveBrokers src/Oms.InteractiveBrokers
 COPY src/Oms.PaperGateway src/Oms.PaperGateway
 COPY src/Oms.Server src/Oms.Server
 # Compiled ahead where the compiler for it is at hand: a start takes a third of the time.
-RUN --mount=type=cache,target=/root/.nuget/packages \
+RUN --mount=type=cache,target=/cache/nuget \
     if [ "$(uname -m)" = x86_64 ]; then ahead="-r linux-x64 --no-self-contained -p:PublishReadyToRun=true"; fi; \
     dotnet publish src/Oms.Server -c Release -o /app --nologo -v quiet -p:DebugType=none -p:GenerateDocumentationFile=false -p:RunAnalyzers=false $ahead
 
@@ -69,6 +69,7 @@ HEALTHCHECK --interval=10s --timeout=6s --start-period=30s --retries=3 CMD ["/ap
 # For work on the code: the sources are mounted, a change is compiled and started (docker-compose.dev.yml).
 FROM mcr.microsoft.com/dotnet/sdk:10.0 AS dev
 ENV DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_USE_POLLING_FILE_WATCHER=1 DOTNET_WATCH_RESTART_ON_RUDE_EDIT=1 \
+    NUGET_PACKAGES=/cache/nuget \
     OMS_DATA_DIR=/data OMS_WEB_ADDRESS=0.0.0.0 OMS_ADDRESS=0.0.0.0
 RUN mkdir -p /data/media
 WORKDIR /source
