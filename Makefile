@@ -17,7 +17,8 @@ DASHBOARD_SOURCES := $(shell find $(DASHBOARD) -type f 2>/dev/null | grep -vE '/
 PROFILES ?=
 COMPOSE := docker compose $(foreach profile,$(PROFILES),--profile $(profile))
 
-.PHONY: help run build test test-unit test-integration test-browser test-compose lint format check-all bench certify backup restore migrate superuser clean docker-build docker-up docker-down docker-logs docker-restart docker-clean docker-shell
+.PHONY: help run build test test-unit test-integration test-browser test-compose lint format check-all bench certify backup restore migrate superuser clean
+.PHONY: docker-build docker-up docker-down docker-logs docker-restart docker-clean docker-shell
 
 help: ## List what can be made
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)

@@ -46,7 +46,7 @@ internal sealed class KillRounds : IAsyncDisposable
         {
             ["OMS_DATA_DIR"] = _data,
             ["OMS_WEB_PORT"] = $"{webPort}",
-            ["OMS_MONITOR_PORT"] = $"{ChildProcess.FreePort()}",
+            ["OMS_MONITOR_PORT"] = "0",
             ["DATABASE_URL"] = url,
             ["IB_HOST"] = "127.0.0.1",
             ["IB_PORT"] = $"{_link.Port}",
@@ -178,20 +178,21 @@ internal sealed class KillRounds : IAsyncDisposable
     // Confirmations are still on their way right after a strike; what is not right after a while is wrong.
     private async Task<IReadOnlyList<Finding>> SettleAsync()
     {
+        // Over connections of its own: those of the round before may have died with PostgreSQL.
+        await using var storage = new ServiceCollection().AddLogging().AddStorageReaders(_url, 0).BuildServiceProvider();
+        var journal = storage.GetRequiredService<IJournal>();
         var started = Stopwatch.GetTimestamp();
         while (true)
         {
-            var findings = await CompareAsync();
+            var findings = await CompareAsync(journal);
             if (findings.Count == 0 || Stopwatch.GetElapsedTime(started) > SettleMax) return findings;
             await Task.Delay(100);
         }
     }
 
-    private async Task<IReadOnlyList<Finding>> CompareAsync()
+    private async Task<IReadOnlyList<Finding>> CompareAsync(IJournal journal)
     {
-        // Read over connections of its own: those of the round before may have died with PostgreSQL.
-        await using var storage = new ServiceCollection().AddLogging().AddStorageReaders(_url, 0).BuildServiceProvider();
-        var oms = await OmsBooks.ReadAsync(storage.GetRequiredService<IJournal>().ReadAsync(1, CancellationToken.None));
+        var oms = await OmsBooks.ReadAsync(journal.ReadAsync(1, CancellationToken.None));
         var findings = BookComparison.Compare(await _books.ReadAsync(), oms, _load.Promised.Select(id => new OrderId(id))).ToList();
         foreach (var shown in await _client.ListAsync("orders"))
         {

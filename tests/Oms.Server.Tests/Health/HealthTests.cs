@@ -25,18 +25,6 @@ public sealed class HealthTests(SharedApp shared)
     }
 
     [Fact]
-    public async Task Metrics_tell_what_was_journaled_in_the_format_of_prometheus()
-    {
-        using var http = new HttpClient();
-
-        var text = await http.GetStringAsync(new Uri(_app.Address, "/metrics"));
-
-        Assert.Contains("# TYPE oms_events_total counter", text, StringComparison.Ordinal);
-        Assert.Matches("oms_events_total\\{kind=\"BrokerSynchronized\"\\} [1-9]", text); // Engines of other tests in this process count too.
-        Assert.Contains("oms_journal_append_seconds_bucket{le=\"+Inf\"}", text, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task The_api_describes_itself_with_decimals_as_text()
     {
         using var http = new HttpClient();

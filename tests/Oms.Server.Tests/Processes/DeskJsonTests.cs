@@ -63,6 +63,7 @@ public sealed class DeskJsonTests
     [Fact]
     public void Every_decision_arrives_as_it_was_made() => AssertSame(Decisions.Select(decision => new Answer(decision, 42)));
 
+    // A list, as it arrives: the text of a collection names its type.
     [Fact]
     public void Prices_arrive_with_their_age() => AssertSame([new QuoteSnapshot(new List<SymbolQuote> { new(new("AAPL"), Price) })]);
 

@@ -9,16 +9,6 @@ internal static class RepositoryFiles
 
     public static string Read(string path) => File.ReadAllText(Path.Combine(Root, path));
 
-    /// <summary>Whether there is a tape of this file name, or a test named Class.Method.</summary>
-    public static bool HasTest(string name)
-    {
-        var tests = Path.Combine(Root, "tests");
-        if (name.EndsWith(".tape", StringComparison.Ordinal)) return Directory.EnumerateFiles(tests, name, SearchOption.AllDirectories).Any();
-        var (type, method) = (name.Split('.')[0], name.Split('.')[1]);
-        return Directory.EnumerateFiles(tests, $"{type}.cs", SearchOption.AllDirectories)
-            .Any(file => File.ReadAllText(file).Contains($" {method}(", StringComparison.Ordinal));
-    }
-
     private static string FindRoot([CallerFilePath] string here = "")
     {
         var folder = new DirectoryInfo(Path.GetDirectoryName(here) ?? ".");
