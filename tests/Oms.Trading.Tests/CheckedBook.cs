@@ -106,7 +106,8 @@ internal sealed class CheckedBook
             Assert.True(order.IsClosed, "a closed order was opened");
             Assert.All(events, e => Assert.True(
                 e is OrderEvent.Traded or OrderEvent.TradeCorrected or OrderEvent.CommissionBooked or OrderEvent.AnomalyFlagged or OrderEvent.WarningNoted
-                    or OrderEvent.AnomalyCleared,
+                    or OrderEvent.AnomalyCleared
+                    || before.OvertakenTerms is not null && e is (OrderEvent.Replaced or OrderEvent.ReplaceRejected),
                 $"{e.GetType().Name} changed a closed order"));
         }
     }

@@ -20,6 +20,12 @@ public sealed record Order(OrderId Id, OrderTerms Terms, FirmId Firm, int Broker
     /// <summary>The terms of a replace that the broker has not answered; they outlive a cancel that overtakes it.</summary>
     public ReplaceTerms? PendingTerms { get; init; }
 
+    /// <summary>
+    /// The terms of a replace that was not answered when the order was canceled or expired: late fills and answers are about an order of
+    /// these terms or of its own. Null again when one of them says of which.
+    /// </summary>
+    public ReplaceTerms? OvertakenTerms { get; init; }
+
     /// <summary>True from the moment that the broker may know something else of this order than we do until evidence settles it.</summary>
     public bool InDoubt { get; init; }
 
@@ -69,11 +75,14 @@ public sealed record Order(OrderId Id, OrderTerms Terms, FirmId Firm, int Broker
     public bool IsClosed => Working is OrdStatus.Filled or OrdStatus.Canceled or OrdStatus.Rejected or OrdStatus.Expired;
     public decimal LeavesQty => IsClosed ? 0 : Math.Max(0, Terms.OrderQty - CumQty);
 
+    /// <summary>The terms of a replace whose answer has not come, whether the order still works or not.</summary>
+    public ReplaceTerms? UnansweredTerms => PendingTerms ?? OvertakenTerms;
+
     /// <summary>
     /// The most that the broker may fill: an unanswered replace to a larger quantity may be in force there already, so an order that
     /// filled its old quantity meanwhile is not over until the replace is answered.
     /// </summary>
-    public decimal WorkableQty => Math.Max(Terms.OrderQty, PendingTerms?.OrderQty ?? 0);
+    public decimal WorkableQty => Math.Max(Terms.OrderQty, UnansweredTerms?.OrderQty ?? 0);
     public decimal? AvgPx => CumQty == 0 ? null : Notional / CumQty;
 
     /// <summary>The one status to report, by FIX precedence: an unanswered request hides the working status, it does not replace it.</summary>
@@ -118,7 +127,7 @@ public sealed record Order(OrderId Id, OrderTerms Terms, FirmId Firm, int Broker
     // FIX: a replace to a quantity at or below what is filled ends the order as filled.
     private Order Settle(Order changed, Instant at)
     {
-        var next = !changed.IsClosed && changed.CumQty >= changed.WorkableQty
+        var next = changed.Working is not (OrdStatus.Filled or OrdStatus.Rejected) && changed.CumQty >= changed.WorkableQty
             ? changed.Close(OrdStatus.Filled) with { Times = changed.Times with { Filled = changed.Times.Filled ?? at } }
             : changed;
         return next with { Version = Version + 1, Times = next.Times with { Updated = at } };
@@ -187,13 +196,14 @@ public sealed record Order(OrderId Id, OrderTerms Terms, FirmId Firm, int Broker
     private Order Book(OrderEvent.Traded trade, Instant at)
     {
         var cumQty = CumQty + trade.Execution.LastQty;
-        var isFilled = cumQty >= (IsClosed ? Terms.OrderQty : WorkableQty);
+        var isFilled = cumQty >= WorkableQty;
         return this with
         {
             // A fill that is first heard of when it has been taken back (quantity zero) leaves the order as it is.
             Working = isFilled ? OrdStatus.Filled : IsClosed || cumQty == 0 ? Working : OrdStatus.PartiallyFilled,
             Pending = isFilled ? null : Pending,
             PendingTerms = isFilled ? null : PendingTerms,
+            OvertakenTerms = isFilled ? null : OvertakenTerms,
             InDoubt = InDoubt && !isFilled,
             InDoubtSince = isFilled ? null : InDoubtSince,
             DoubtReason = isFilled ? null : DoubtReason,
@@ -245,10 +255,16 @@ public sealed record Order(OrderId Id, OrderTerms Terms, FirmId Firm, int Broker
 
     // The answer to a replace does not answer a cancel that came after it.
     private Order WithoutReplace() =>
-        this with { Pending = Pending is PendingRequest.Replace ? null : Pending, PendingTerms = null };
+        this with { Pending = Pending is PendingRequest.Replace ? null : Pending, PendingTerms = null, OvertakenTerms = null };
 
     private Order Close(OrdStatus final) =>
-        WithoutDoubt() with { Working = final, Pending = null, PendingTerms = null };
+        WithoutDoubt() with
+        {
+            Working = final,
+            Pending = null,
+            PendingTerms = null,
+            OvertakenTerms = final is OrdStatus.Canceled or OrdStatus.Expired ? PendingTerms : null,
+        };
 
     private static ImmutableArray<T> Keep<T>(ImmutableArray<T> remarks, T remark) =>
         remarks.Contains(remark) || remarks.Length >= RemarksMax ? remarks : remarks.Add(remark);

@@ -99,6 +99,8 @@ public static class OrderRules
     {
         if (order.IsClosed)
         {
+            // The answer to a replace, overtaken by the end: on these terms the order ended.
+            if (order.OvertakenTerms is { } asked && ShownTerms(order, ack) == asked) events.Add(new OrderEvent.Replaced(order.Id, asked));
             if (order.Working is not OrdStatus.Filled && !order.Anomalies.Contains(Anomaly.OpenAfterClose))
                 events.Add(new OrderEvent.AnomalyFlagged(order.Id, Anomaly.OpenAfterClose, $"the broker says {ack.BrokerStatus}"));
             return;
@@ -136,8 +138,8 @@ public static class OrderRules
     private static ReplaceTerms ShownTerms(Order order, BrokerReport.Acknowledged ack)
     {
         var (terms, type) = (order.Terms, order.Terms.OrdType);
-        var price = type.NeedsPrice() ? ack.Price ?? terms.Price : order.PendingTerms?.Price ?? terms.Price;
-        var pricing = terms.Pricing is null ? null : (order.PendingTerms?.Pricing ?? terms.Pricing) switch
+        var price = type.NeedsPrice() ? ack.Price ?? terms.Price : order.UnansweredTerms?.Price ?? terms.Price;
+        var pricing = terms.Pricing is null ? null : (order.UnansweredTerms?.Pricing ?? terms.Pricing) switch
         {
             var asked when type.NeedsStopPx() => asked with { StopPx = ack.StopPx ?? asked.StopPx },
             { TrailPercent: not null } asked => asked with { TrailPercent = ack.TrailPercent ?? asked.TrailPercent },
@@ -174,11 +176,12 @@ public static class OrderRules
         }
     }
 
-    // A quantity alone is no fill: until the executions are here the order stays as it is.
+    // A quantity alone is no fill: until the executions are here the order stays as it is. One that we hold for canceled filled after
+    // that, on the terms of a replace whose answer was not heard.
     private static void OnCompleted(Order order, BrokerReport.Completed completed, List<TradingEvent> events)
     {
-        if (order.IsClosed || order.CumQty < completed.OrderQty) return;
-        events.Add(completed.OrderQty < order.Terms.OrderQty || order.PendingTerms is null
+        if (order is { IsClosed: true, OvertakenTerms: null } || order.CumQty < completed.OrderQty) return;
+        events.Add(completed.OrderQty < order.Terms.OrderQty || order.UnansweredTerms is null
             ? new OrderEvent.Replaced(order.Id, ReplaceTerms.Of(order.Terms) with { OrderQty = completed.OrderQty })
             : new OrderEvent.ReplaceRejected(order.Id, "NOT_RECEIVED_BY_BROKER", "the broker filled the old terms"));
     }
@@ -196,7 +199,7 @@ public static class OrderRules
 
     private static void OnChangeRefused(Order order, BrokerReport.ChangeRefused no, List<TradingEvent> events)
     {
-        if (order.PendingTerms is not null) events.Add(new OrderEvent.ReplaceRejected(order.Id, no.Code, no.Text));
+        if (order.UnansweredTerms is not null) events.Add(new OrderEvent.ReplaceRejected(order.Id, no.Code, no.Text));
         else if (!order.IsClosed) Note(order, no.Code, no.Text, events);
     }
 
