@@ -75,6 +75,9 @@ public sealed record Order(OrderId Id, OrderTerms Terms, FirmId Firm, int Broker
     public bool IsClosed => Working is OrdStatus.Filled or OrdStatus.Canceled or OrdStatus.Rejected or OrdStatus.Expired;
     public decimal LeavesQty => IsClosed ? 0 : Math.Max(0, Terms.OrderQty - CumQty);
 
+    /// <summary>The terms that the last replace ended; null before the first.</summary>
+    public ReplaceTerms? ReplacedTerms { get; init; }
+
     /// <summary>The terms of a replace whose answer has not come, whether the order still works or not.</summary>
     public ReplaceTerms? UnansweredTerms => PendingTerms ?? OvertakenTerms;
 
@@ -223,6 +226,7 @@ public sealed record Order(OrderId Id, OrderTerms Terms, FirmId Firm, int Broker
     private Order Replace(OrderEvent.Replaced done) => WithoutReplace().WithoutDoubt() with
     {
         Terms = done.Terms.Onto(Terms),
+        ReplacedTerms = ReplaceTerms.Of(Terms),
     };
 
     // FIX (execution corrections and busts): quantities follow the corrected fills. IB does not reopen an order whose fill was taken

@@ -125,11 +125,13 @@ public static class OrderRules
         return shown == order.PendingTerms || order.InDoubt && shown != ReplaceTerms.Of(order.Terms) ? shown : null;
     }
 
-    // FIX (restatement): with no request on its way, what the broker shows is what it works.
+    // FIX (restatement): with no request on its way, what the broker shows is what it works. But a live message with the terms that the
+    // last replace ended may be an old one, come late: whether they are in force again is for the next list of open orders to say.
     private static ReplaceTerms? RestatedTerms(Order order, BrokerReport.Acknowledged ack)
     {
         if (order is not { PendingTerms: null, InDoubt: false }) return null;
         var shown = ShownTerms(order, ack);
+        if (ack.Source is ReportSource.Live && shown == order.ReplacedTerms) return null;
         return shown != ReplaceTerms.Of(order.Terms) ? shown : null;
     }
 

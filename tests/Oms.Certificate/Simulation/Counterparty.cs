@@ -140,7 +140,7 @@ internal sealed class Counterparty(World world, FaultPlan faults)
         : [Executed(fill)]));
 
     public void AskOpenOrders() => Answer(Mark.OpenOrdersEnd,
-        _orders.Where(order => order.Status is BrokerStatus.Working).Select(order => Shown(order)));
+        _orders.Where(order => order.Status is BrokerStatus.Working).Select(order => Shown(order) with { Source = ReportSource.OpenOrders }));
 
     public void AskCompletedOrders() => Answer(Mark.CompletedOrdersEnd, _orders
         .Where(order => order.Status is BrokerStatus.Canceled or BrokerStatus.Filled)

@@ -80,6 +80,7 @@ internal static class TapeVerbs
         StopPx = words.Number("stop") ?? terms?.Pricing?.StopPx,
         TrailAmt = words.Number("trail") ?? terms?.Pricing?.TrailAmt,
         TrailPercent = words.Number("percent") ?? terms?.Pricing?.TrailPercent,
+        Source = Enum.Parse<ReportSource>(words.Option("source", nameof(ReportSource.Live))),
     };
 
     private static BrokerReport.Executed Trade(Tape tape, TapeWords words)
