@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Oms.Server.Problems;
+using Oms.Storage.ReadModel;
 
 namespace Oms.Server.Reading;
 
@@ -21,7 +22,7 @@ internal static class Paging
         page = new(string.IsNullOrEmpty(cursor) ? null : cursor, limit ?? LimitDefault);
         fault = page.Limit is < 1 or > LimitMax
             ? Problem.Invalid("FIELD_INVALID", $"limit is from 1 to {LimitMax}", "limit")
-            : page.Cursor is { } text && !text.All(char.IsAsciiDigit)
+            : page.Cursor is { } text && !PageCursor.TryRead(text, out _)
             ? Problem.Invalid("FIELD_INVALID", "cursor is the nextCursor of an earlier page", "cursor")
             : null;
         return fault is null;

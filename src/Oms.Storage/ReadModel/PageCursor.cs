@@ -5,16 +5,10 @@ namespace Oms.Storage.ReadModel;
 /// <summary>The place in a list after which the next page starts, as text that callers hand back and do not read.</summary>
 public static class PageCursor
 {
-    private const string Prefix = "s";
+    public static string Write(long seq) => seq.ToString(CultureInfo.InvariantCulture);
 
-    public static string Write(long seq) => Prefix + seq.ToString(CultureInfo.InvariantCulture);
-
-    public static bool TryRead(string cursor, out long seq)
-    {
-        seq = 0;
-        return cursor.StartsWith(Prefix, StringComparison.Ordinal)
-            && long.TryParse(cursor.AsSpan(Prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out seq);
-    }
+    public static bool TryRead(string cursor, out long seq) =>
+        long.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out seq);
 
     /// <exception cref="FormatException">The text is no cursor.</exception>
     public static long Read(string cursor) =>
