@@ -162,6 +162,7 @@ internal sealed class KillRounds : IAsyncDisposable
         if (!_gateway.IsRunning) _gateway.Start();
         if (_postgres is { IsRunning: false }) await _postgres.StartAsync();
         if (!_oms.IsRunning) _oms.Start();
+        await UntilAsync("the gateway", _books.IsUpAsync);
         var since = Stopwatch.GetTimestamp();
         await UntilAsync("the program", async () =>
         {
