@@ -10,6 +10,7 @@ internal static class StreamApi
 {
     public static void MapStream(this IEndpointRouteBuilder routes)
     {
+        routes.ServiceProvider.GetRequiredService<StreamMetrics>(); // Counted before the first client comes.
         routes.MapGet("/stream", FollowAsync).WithTags("Stream").RequireAuthorization(Policies.View);
         routes.MapGet("/ws", FollowByWebSocketAsync).WithTags("Stream").RequireAuthorization(Policies.View);
     }

@@ -2,24 +2,25 @@ using System.Diagnostics.Metrics;
 
 namespace Oms.Server.Streams;
 
-/// <summary>How many clients follow.</summary>
+/// <summary>How many clients follow; nobody is a figure too, from the start.</summary>
 internal sealed class StreamMetrics : IDisposable
 {
     private readonly Meter _meter = new("Oms.Server");
-    private readonly UpDownCounter<int> _clients;
+    private int _clients;
 
-    public StreamMetrics() => _clients = _meter.CreateUpDownCounter<int>("oms_stream_clients", description: "Open event streams");
+    public StreamMetrics() =>
+        _meter.CreateObservableUpDownCounter("oms_stream_clients", () => Volatile.Read(ref _clients), description: "Open event streams");
 
     public IDisposable Opened()
     {
-        _clients.Add(1);
-        return new Closing(_clients);
+        Interlocked.Increment(ref _clients);
+        return new Closing(this);
     }
 
     public void Dispose() => _meter.Dispose();
 
-    private sealed class Closing(UpDownCounter<int> clients) : IDisposable
+    private sealed class Closing(StreamMetrics metrics) : IDisposable
     {
-        public void Dispose() => clients.Add(-1);
+        public void Dispose() => Interlocked.Decrement(ref metrics._clients);
     }
 }

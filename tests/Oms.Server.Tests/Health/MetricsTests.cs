@@ -17,6 +17,9 @@ public sealed class MetricsTests : IDisposable
 
         Assert.Contains("# TYPE oms_events_total counter", text, StringComparison.Ordinal);
         Assert.Contains("oms_events_total{kind=\"BrokerSynchronized\"} 1", text, StringComparison.Ordinal);
+        Assert.Contains("oms_open_orders{status=\"InDoubt\"} 0", text, StringComparison.Ordinal);
+        Assert.Contains("oms_order_anomalies_total{anomaly=\"NakedPosition\"} 0", text, StringComparison.Ordinal);
+        Assert.Contains("oms_stream_clients 0", text, StringComparison.Ordinal);
         Assert.Contains("oms_journal_append_seconds_bucket{le=\"+Inf\"}", text, StringComparison.Ordinal);
     }
 
