@@ -31,7 +31,7 @@ RUN --mount=type=cache,target=/cache/nuget \
 # certificates, time zones. No shell and no package manager are left for an intruder, and the image is half the size.
 FROM mcr.microsoft.com/dotnet/aspnet:10.0 AS root
 RUN apt-get update -qq && apt-get install -y -qq --no-install-recommends postgresql-client tzdata >/dev/null
-RUN set -eu; mkdir -p /root-fs/usr/bin /root-fs/usr/lib /root-fs/usr/lib64 /root-fs/etc /root-fs/data/media /root-fs/tmp; \
+RUN set -eu; mkdir -p /root-fs/usr/bin /root-fs/usr/lib /root-fs/usr/lib64 /root-fs/etc /root-fs/data/media /root-fs/data/backups /root-fs/data/heads /root-fs/tmp; \
     cd /root-fs; ln -s usr/lib lib; ln -s usr/lib64 lib64; ln -s usr/bin bin; chmod 1777 tmp; chown -R "$APP_UID:$APP_UID" data; \
     cp /usr/lib/postgresql/*/bin/pg_dump /usr/lib/postgresql/*/bin/pg_restore /usr/lib/postgresql/*/bin/psql usr/bin/; \
     cp -a --parents /usr/share/dotnet /usr/share/zoneinfo /etc/ssl /usr/lib/ssl /etc/nsswitch.conf /etc/os-release /usr/lib/os-release .; \

@@ -4,7 +4,7 @@ using Npgsql;
 namespace Oms.Storage;
 
 /// <summary>Who uses the tables of a PostgreSQL database that someone else owns; null where the owner does. The roles exist already.</summary>
-/// <param name="App">Reads and writes rows. It cannot change or drop a row of the journal, and creates tables in the read model alone.</param>
+/// <param name="App">Reads and writes rows. It cannot change or drop a row of the journal, and creates tables for the read model and the scheduler alone.</param>
 /// <param name="Report">Reads the journal and the read model; sees no users, keys or endpoints.</param>
 /// <param name="Shards">For how many shards there is to be a read model, 1 to 1024.</param>
 public sealed record DatabaseRoles(string? App, string? Report, int Shards)
@@ -13,7 +13,7 @@ public sealed record DatabaseRoles(string? App, string? Report, int Shards)
     private const string Names =
         "SELECT set_config('oms.app', @app, true), set_config('oms.report', @report, true), set_config('oms.shards', @shards, true)";
 
-    // The read model is the app's own: it is dropped and filled again without asking anybody.
+    // The read model is the app's own: it is dropped and filled again without asking anybody. So are the triggers, whose tables Quartz makes.
     private const string Grants =
         """
         DO $$
@@ -24,14 +24,14 @@ public sealed record DatabaseRoles(string? App, string? Report, int Shards)
             owned text;
         BEGIN
             IF app <> '' THEN
-                FOR shard IN 0 .. current_setting('oms.shards')::integer - 1 LOOP
-                    name := CASE shard WHEN 0 THEN 'read' ELSE 'read_' || shard END;
+                FOR name IN SELECT 'quartz' UNION ALL SELECT CASE shard WHEN 0 THEN 'read' ELSE 'read_' || shard END
+                    FROM generate_series(0, current_setting('oms.shards')::integer - 1) AS shard LOOP
                     EXECUTE format('CREATE SCHEMA IF NOT EXISTS %I', name);
                     EXECUTE format('ALTER SCHEMA %I OWNER TO %I', name, app);
                     FOR owned IN SELECT tablename FROM pg_tables WHERE schemaname = name LOOP
                         EXECUTE format('ALTER TABLE %I.%I OWNER TO %I', name, owned, app);
                     END LOOP;
-                    CONTINUE WHEN report = '';
+                    CONTINUE WHEN report = '' OR name = 'quartz';
                     EXECUTE format('GRANT USAGE ON SCHEMA %I TO %I', name, report);
                     EXECUTE format('GRANT SELECT ON ALL TABLES IN SCHEMA %I TO %I', name, report);
                     EXECUTE format('ALTER DEFAULT PRIVILEGES FOR ROLE %I IN SCHEMA %I GRANT SELECT ON TABLES TO %I', app, name, report);

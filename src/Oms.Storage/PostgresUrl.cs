@@ -6,6 +6,10 @@ namespace Oms.Storage;
 /// <summary>The URL of libpq in Npgsql's words.</summary>
 internal static class PostgresUrl
 {
+    // For each of a process's two or three pools. More at once would only wait in the server, and a burst of requests would spend the
+    // machine on making connections.
+    private const int PoolMax = 20;
+
     private static readonly Dictionary<string, string> Keywords = new(StringComparer.OrdinalIgnoreCase)
     {
         ["host"] = "Host",
@@ -27,7 +31,7 @@ internal static class PostgresUrl
     {
         if (!Uri.TryCreate($"postgresql://{rest}", UriKind.Absolute, out var uri))
             throw new FormatException("The PostgreSQL URL cannot be read; signs like / # ? @ in user or password are written as %2F %23 %3F %40");
-        var parts = new NpgsqlConnectionStringBuilder();
+        var parts = new NpgsqlConnectionStringBuilder { MaxPoolSize = PoolMax };
         if (uri.Host.Length > 0) parts.Host = uri.Host.Trim('[', ']');
         if (uri.Port > 0) parts.Port = uri.Port;
         if (uri.AbsolutePath.Trim('/') is { Length: > 0 } database) parts.Database = Uri.UnescapeDataString(database);

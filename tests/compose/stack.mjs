@@ -55,21 +55,31 @@ export async function allWell(seconds = 60) {
 }
 
 let token;
+
+/** Signs in. A database that has just come back may have the first told to ask again, which is 503 and nothing else. */
 export async function signIn() {
-  const answer = await fetch(`${edge}/api/v1/auth/login`, {
-    method: 'POST', headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ email: 'admin@example.com', password: secret('superuser_password') }),
-  });
-  if (!answer.ok) throw new Error(`sign-in: ${answer.status} ${await answer.text()}`);
-  token = (await answer.json()).accessToken;
+  for (let tries = 1; ; tries++) {
+    const answer = await fetch(`${edge}/api/v1/auth/login`, {
+      method: 'POST', headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ email: 'admin@example.com', password: secret('superuser_password') }),
+    });
+    if (answer.ok) {
+      token = (await answer.json()).accessToken;
+      return;
+    }
+    if (answer.status !== 503 || tries === 4) throw new Error(`sign-in: ${answer.status} ${await answer.text()}`);
+    await delay(250);
+  }
 }
+
+export const bearer = () => ({ Authorization: `Bearer ${token}` });
 
 /** One request; its status and body. A connection that breaks is status 0. */
 export async function api(path, { method = 'GET', body, base = edge, seconds = 10 } = {}) {
   try {
     const answer = await fetch(`${base}/api/v1${path}`, {
       method, signal: AbortSignal.timeout(seconds * 1000),
-      headers: { Authorization: `Bearer ${token}`, ...(body && { 'Content-Type': 'application/json' }) },
+      headers: { ...bearer(), ...(body && { 'Content-Type': 'application/json' }) },
       body: body && JSON.stringify(body),
     });
     const text = await answer.text();

@@ -54,7 +54,7 @@ test('every role asks its own health and waits for what it needs', () => {
 
 test('what is mounted from this repository is there', () => {
   for (const [name, { volumes: mounts = [] }] of entries)
-    for (const [source] of mounts.map((mount) => mount.split(':')))
+    for (const [source] of mounts.map((mount) => mount.replace(/\$\{\w+:-([^}]+)\}/g, '$1').split(':')))
       assert.ok(source.startsWith('./') ? existsSync(root + source) : source in volumes, `${name}: ${source}`);
 });
 

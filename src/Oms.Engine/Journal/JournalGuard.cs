@@ -4,9 +4,9 @@ namespace Oms.Engine.Journal;
 public sealed class JournalGuard(JournalVerifier verifier, HeadSigner signer)
 {
     /// <exception cref="JournalCorruptException">Something does not fit; nothing is signed then.</exception>
-    public async Task<JournalReport> RunAsync(CancellationToken ct)
+    public async Task<JournalReport> RunAsync(IProgress<long>? progress, CancellationToken ct)
     {
-        var report = await verifier.RunAsync(replay: false, ct);
+        var report = await verifier.RunAsync(replay: false, progress, ct);
         if (report.Lease is { } lease) await signer.SignAsync(new(report.Rows, report.Hash, lease.Head.Epoch), ct);
         return report;
     }

@@ -27,13 +27,11 @@ public sealed class JournalVerifier(IJournal journal, IJournalMarks marks, int s
     /// <summary>Where heads are kept elsewhere.</summary>
     public HeadsFolder? Folder { get; init; }
 
-    /// <summary>Told the seq every so many rows.</summary>
-    public IProgress<long>? Progress { get; init; }
-
     private const int RowsPerTick = 100_000;
 
+    /// <param name="progress">Told the seq every so many rows.</param>
     /// <exception cref="JournalCorruptException">Something does not fit; the first place is named.</exception>
-    public async Task<JournalReport> RunAsync(bool replay, CancellationToken ct)
+    public async Task<JournalReport> RunAsync(bool replay, IProgress<long>? progress, CancellationToken ct)
     {
         var lease = await journal.ReadLeaseAsync(ct);
         var heads = new Queue<SignedHead>(Keys.Count == 0 ? [] : await HeadsAsync(lease, ct));
@@ -49,7 +47,7 @@ public sealed class JournalVerifier(IJournal journal, IJournalMarks marks, int s
             while (heads.TryPeek(out var head) && head.Seq == row.Seq) Compare(heads.Dequeue(), row);
             report.Book?.Apply(EventCodec.Decode(row), row.At);
             foreach (var stored in snapshots.Where(stored => stored.Seq == row.Seq)) report = Compare(stored, row, report, told);
-            if (row.Seq % RowsPerTick == 0) Progress?.Report(row.Seq);
+            if (row.Seq % RowsPerTick == 0) progress?.Report(row.Seq);
         }
 
         await CheckEndAsync(chain, lease, ct);

@@ -39,7 +39,7 @@ internal static class JournalCommand
         using var key = SigningKey.Find(settings);
         try
         {
-            var report = await JournalChecks.VerifierOf(services, settings, key, new Ticks()).RunAsync(replay, ct);
+            var report = await JournalChecks.VerifierOf(services, settings, key).RunAsync(replay, new Ticks(), ct);
             foreach (var line in LinesOf(report, key)) Console.WriteLine(line);
             return report.HasWrongSnapshot ? Damaged : 0;
         }

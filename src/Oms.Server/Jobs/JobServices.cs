@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Oms.Server.Backups;
 using Oms.Server.Hosting;
+using Oms.Server.Journal;
 using Oms.Server.Notifications;
 using Oms.Server.Positions;
 using Oms.Server.Reports;
@@ -80,7 +81,8 @@ internal static class JobServices
         services.TryAddSingleton<PositionPricer>();
         services.AddSingleton<ILoggerProvider, RunLogProvider>();
         services.AddSingleton<JobWorker>().AddHostedService(provider => provider.GetRequiredService<JobWorker>());
-        services.AddHostedService<NotificationPump>().AddHostedService<WebhookPump>();
+        services.AddJournalChecks(settings);
+        services.AddHostedService<NotificationPump>().AddHostedService<WebhookPump>().AddHostedService<DeskWatch>();
         return services.Configure<HostOptions>(host => host.ShutdownTimeout = settings.Jobs.ShutdownGrace + TimeSpan.FromSeconds(15));
     }
 }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Oms.Engine.Journal;
 using Oms.Server.Hosting;
 
@@ -8,21 +9,21 @@ internal static class JournalChecks
 {
     public static IServiceCollection AddJournalChecks(this IServiceCollection services, OmsSettings settings)
     {
-        services.AddSingleton(_ => SigningKey.Of(settings));
-        services.AddSingleton(provider => new HeadSigner(
+        services.TryAddSingleton(_ => SigningKey.Of(settings));
+        services.TryAddSingleton(provider => new HeadSigner(
             provider.GetRequiredService<HeadKey>(), provider.GetRequiredService<IJournalMarks>(), FolderOf(settings),
             provider.GetRequiredService<TimeProvider>(), settings.Shard, provider.GetRequiredService<ILogger<HeadSigner>>()));
-        services.AddSingleton(provider => VerifierOf(provider, settings, provider.GetRequiredService<HeadKey>(), null));
-        return services.AddSingleton<JournalGuard>();
+        services.TryAddSingleton(provider => VerifierOf(provider, settings, provider.GetRequiredService<HeadKey>()));
+        services.TryAddSingleton<JournalGuard>();
+        return services;
     }
 
     /// <param name="key">Null when nothing was ever signed here; then heads are not compared.</param>
-    public static JournalVerifier VerifierOf(IServiceProvider services, OmsSettings settings, HeadKey? key, IProgress<long>? progress) =>
+    public static JournalVerifier VerifierOf(IServiceProvider services, OmsSettings settings, HeadKey? key) =>
         new(services.GetRequiredService<IJournal>(), services.GetRequiredService<IJournalMarks>(), settings.Shard)
         {
             Keys = key is null ? [] : [key],
             Folder = FolderOf(settings),
-            Progress = progress,
         };
 
     private static HeadsFolder? FolderOf(OmsSettings settings) => settings.HeadsDirectory is { } folder ? new(folder) : null;

@@ -12,10 +12,11 @@ internal static class Topics
     public const string Reconciliation = "reconciliation";
     public const string Journal = "journal";
     public const string Broker = "broker";
+    public const string Risk = "risk";
     public const string Webhooks = "webhooks";
     public const string Test = "test";
 
-    public static readonly string[] All = [Jobs, Digest, Backup, Reconciliation, Journal, Broker, Webhooks, Test];
+    public static readonly string[] All = [Jobs, Digest, Backup, Reconciliation, Journal, Broker, Risk, Webhooks, Test];
 }
 
 /// <summary>Something that people should know.</summary>

@@ -16,7 +16,7 @@ internal sealed class ExceptionProblems(IProblemDetailsService problems, ILogger
             JsonException json => Json(json),
             BadHttpRequestException bad => Problem.Details(bad.StatusCode, CodeOf(bad.StatusCode), bad.Message),
             EngineStoppedException or OutcomeUnknownException => Problem.OutcomeUnknown(exception),
-            DbException { IsTransient: true } => Problem.Details(StatusCodes.Status503ServiceUnavailable, "DATABASE_UNREACHABLE",
+            DbException { IsTransient: true } or { InnerException: DbException { IsTransient: true } } => Problem.Details(StatusCodes.Status503ServiceUnavailable, "DATABASE_UNREACHABLE",
                 "the database does not answer; try again"),
             OperationCanceledException when context.RequestAborted.IsCancellationRequested =>
                 Problem.Details(StatusCodes.Status499ClientClosedRequest, "CLIENT_CLOSED_REQUEST", "the caller went away"),

@@ -34,6 +34,7 @@ internal static class SchedulerServices
     }
 
     /// <summary>Makes the schema or the file that Quartz keeps its triggers in; Quartz makes the tables.</summary>
+    /// <exception cref="SettingException">There is no schema, and the user of the database may not make one.</exception>
     public static async Task PrepareAsync(DatabaseUrl database, CancellationToken ct)
     {
         if (database is DatabaseUrl.Sqlite sqlite)
@@ -51,9 +52,19 @@ internal static class SchedulerServices
         await connection.OpenAsync(ct);
         await using var create = connection.CreateCommand();
 
+        create.CommandText = $"SELECT to_regnamespace('{Schema}') IS NOT NULL"; // `oms migrate` has made it where this user may not.
+        if (await create.ExecuteScalarAsync(ct) is true) return;
+
         // Two schedulers that start at once must not both find it missing.
         create.CommandText = $"BEGIN; SELECT pg_advisory_xact_lock(1330467658, 0); CREATE SCHEMA IF NOT EXISTS {Schema}; COMMIT;";
-        await create.ExecuteNonQueryAsync(ct);
+        try
+        {
+            await create.ExecuteNonQueryAsync(ct);
+        }
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.InsufficientPrivilege)
+        {
+            throw new SettingException("DATABASE_URL", $"names a user who may not make the schema {Schema}: run `oms migrate` first");
+        }
     }
 
     private static void Configure(IPersistentStoreBuilder store, DatabaseUrl database)

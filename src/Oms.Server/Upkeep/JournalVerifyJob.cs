@@ -6,29 +6,26 @@ using Oms.Storage.Jobs;
 
 namespace Oms.Server.Upkeep;
 
-/// <summary>Reads the whole journal and follows its chain of hashes.</summary>
-internal sealed class JournalVerifyJob(IJournal journal, OmsSettings settings, Notifier notifier) : IJob<NoArgs>
+/// <summary>Reads the whole journal, holds it against its chain, the lease and every signed head, and signs the head that it found intact.</summary>
+internal sealed class JournalVerifyJob(JournalGuard guard, OmsSettings settings, Notifier notifier) : IJob<NoArgs>
 {
-    private const int ReportEvery = 10_000;
-
     public async Task<object?> RunAsync(NoArgs args, JobContext run, CancellationToken ct)
     {
-        var chain = JournalChain.Empty(settings.Shard);
         try
         {
-            await foreach (var row in journal.ReadAsync(1, ct))
-            {
-                chain.Verify(row);
-                if (chain.Seq % ReportEvery == 0) run.Report(0, $"{chain.Seq} rows");
-            }
+            var report = await guard.RunAsync(new RowProgress(run), ct);
+            run.Write($"{report.Rows} rows, chain intact, {report.Heads} signed heads agree");
+            return new { shard = settings.Shard, rows = report.Rows, head = Convert.ToHexStringLower(report.Hash.Span), heads = report.Heads };
         }
         catch (JournalCorruptException e)
         {
             await notifier.TellAsync(new(Topics.Journal, Severity.Critical, "The journal is damaged", e.Message, $"journal:{e.Seq}"), ct);
             throw new JobFailedException(e.Message);
         }
+    }
 
-        run.Write($"{chain.Seq} rows, chain intact");
-        return new { shard = settings.Shard, rows = chain.Seq, head = Convert.ToHexStringLower(chain.Hash.Span) };
+    private sealed class RowProgress(JobContext run) : IProgress<long>
+    {
+        public void Report(long value) => run.Report(0, $"{value} rows");
     }
 }

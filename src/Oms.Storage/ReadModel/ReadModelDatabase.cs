@@ -90,6 +90,9 @@ public sealed class ReadModelDatabase : IAsyncDisposable
         }
     }
 
+    /// <summary>Closes the connections that wait for use; the next ones are made anew.</summary>
+    internal void DropIdle() => _postgres?.Clear();
+
     /// <summary>Throws a damaged file away; the journal fills a new one. Says whether there was one.</summary>
     internal bool Discard(Exception failure)
     {

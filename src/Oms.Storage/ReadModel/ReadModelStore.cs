@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Npgsql;
 using Oms.Trading;
 using Oms.Trading.Accounts;
 using Oms.Trading.Broker;
@@ -150,6 +151,20 @@ public sealed class ReadModelStore(ReadModelDatabase database)
     }
 
     private async Task<List<T>> ReadAsync<T>(Filter filter, string select, string order, Func<DbDataReader, T> read, CancellationToken ct)
+    {
+        try
+        {
+            return await ReadOnceAsync(filter, select, order, read, ct);
+        }
+        catch (NpgsqlException e) when (e.IsTransient)
+        {
+            // A server that was restarted has left a pool of dead connections; to read again does no harm.
+            database.DropIdle();
+            return await ReadOnceAsync(filter, select, order, read, ct);
+        }
+    }
+
+    private async Task<List<T>> ReadOnceAsync<T>(Filter filter, string select, string order, Func<DbDataReader, T> read, CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
         return await connection.QueryAsync(null, $"{select}{filter.Where} {order}", read, ct, filter.Parameters);

@@ -46,7 +46,8 @@ public static class SettingsServices
         options.UseSqlite(connectionString, sqlite => sqlite.MigrationsHistoryTable(HistoryTable));
 
     private static void ConfigurePostgres(DbContextOptionsBuilder options, string connectionString) =>
-        options.UseNpgsql(connectionString, postgres => postgres.MigrationsHistoryTable(HistoryTable, PostgresSettingsDb.Schema));
+        options.UseNpgsql(connectionString, postgres => postgres.MigrationsHistoryTable(HistoryTable, PostgresSettingsDb.Schema))
+            .AddInterceptors(DeadConnections.Interceptor);
 
     /// <summary>For dotnet-ef only.</summary>
     internal sealed class SqliteDesign : IDesignTimeDbContextFactory<SqliteSettingsDb>

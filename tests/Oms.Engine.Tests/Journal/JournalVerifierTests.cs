@@ -178,6 +178,6 @@ public sealed class JournalVerifierTests : IDisposable
     private async Task<JournalReport> VerifyAsync(bool replay = false, MemoryJournal? journal = null)
     {
         await (journal ?? _journal).OpenAsync(default);
-        return await new JournalVerifier(journal ?? _journal, _marks, 0) { Keys = [_key], Folder = new(_folder) }.RunAsync(replay, default);
+        return await new JournalVerifier(journal ?? _journal, _marks, 0) { Keys = [_key], Folder = new(_folder) }.RunAsync(replay, null, default);
     }
 }

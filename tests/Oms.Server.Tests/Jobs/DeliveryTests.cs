@@ -89,6 +89,22 @@ public sealed class DeliveryTests(SharedApp shared)
         using var deleted = await App.Http.DeleteAsync(new Uri($"webhooks/{webhook.Text("id")}", UriKind.Relative));
     }
 
+    [Fact]
+    public async Task A_kill_switch_is_told_once()
+    {
+        using var listener = new PostListener();
+        var channel = await CreateAsync("notifications/channels", new { name = "alerts", kind = "Slack", secret = listener.Url, topics = new[] { "risk" } });
+        var posted = listener.NextAsync();
+        using var on = await App.Http.PostAsJsonAsync(new Uri("risk/kill-switch", UriKind.Relative), new { on = true, reason = "a drill of alerts", account = OmsApp.Account });
+        Assert.True(on.IsSuccessStatusCode, await on.Content.ReadAsStringAsync());
+
+        var told = await posted;
+        using var off = await App.Http.PostAsJsonAsync(new Uri("risk/kill-switch", UriKind.Relative), new { on = false, reason = "over", account = OmsApp.Account });
+
+        Assert.Contains("a drill of alerts", told.Body, StringComparison.Ordinal);
+        using var deleted = await App.Http.DeleteAsync(new Uri($"notifications/channels/{channel.Text("id")}", UriKind.Relative));
+    }
+
     [Theory]
     [InlineData("ftp://example.com/")]
     [InlineData("http://169.254.169.254/latest")]

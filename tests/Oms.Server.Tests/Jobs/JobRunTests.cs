@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Oms.Engine.Journal;
 using Oms.Server.Tests.Fixtures;
 
 namespace Oms.Server.Tests.Jobs;
@@ -118,7 +119,6 @@ public sealed class JobRunTests(SharedApp shared)
 
     [Theory]
     [InlineData("pnl-snapshot")]
-    [InlineData("journal-verify")]
     [InlineData("read-model-rebuild")]
     [InlineData("retention")]
     [InlineData("expire")]
@@ -126,13 +126,38 @@ public sealed class JobRunTests(SharedApp shared)
     [InlineData("night-report")]
     [InlineData("digest")]
     [InlineData("webhook-sweep")]
-    [InlineData("reconcile")]
     [InlineData("instrument-refresh")]
     public async Task Every_job_of_the_catalog_does_its_work(string job)
     {
         var ended = await UntilEndedAsync(await RunAsync(job, "{}"));
 
         Assert.Equal("Succeeded", ended.GetProperty("run").Text("status"));
+    }
+
+    [Fact]
+    public async Task The_nightly_check_of_the_journal_signs_the_end_that_it_found_intact()
+    {
+        var ended = (await UntilEndedAsync(await RunAsync("journal-verify", "{}"))).GetProperty("run");
+
+        Assert.Equal("Succeeded", ended.Text("status"));
+        var heads = await App.Services.GetRequiredService<IJournalMarks>().ReadHeadsAsync(default);
+        var signed = Assert.Single(heads, head => head.Seq == ended.GetProperty("result").GetProperty("rows").GetInt64());
+        Assert.Equal(ended.GetProperty("result").Text("head"), Convert.ToHexStringLower(signed.Hash.Span));
+    }
+
+    [Fact]
+    public async Task A_reconciliation_waits_for_the_brokers_answer_and_tells_the_breaks()
+    {
+        await App.UntilReadyAsync();
+
+        var ended = (await UntilEndedAsync(await RunAsync("reconcile", "{}"))).GetProperty("run");
+
+        Assert.Equal("Succeeded", ended.Text("status"));
+        var rounds = await App.GetAsync("reconciliation/runs?limit=200");
+        var round = rounds.GetProperty("items").EnumerateArray().Single(of => of.GetProperty("seq").GetInt64() == ended.GetProperty("result").GetProperty("round").GetInt64());
+        Assert.Equal("Request", round.Text("cause"));
+        var open = await App.GetAsync("reconciliation/breaks?status=open");
+        Assert.Equal(open.GetProperty("items").GetArrayLength(), ended.GetProperty("result").GetProperty("breaks").GetArrayLength());
     }
 
     [Fact]
