@@ -57,6 +57,12 @@ public sealed record BrokerStatus(
     /// <summary>When the broker last showed everything that it holds; null until it did.</summary>
     public Instant? SynchronizedAt { get; init; }
 
+    /// <summary>Requests that wait, because the broker takes only so many a second.</summary>
+    public int SendsWaiting { get; init; }
+
+    /// <summary>How long the oldest of them has waited; zero when none waits.</summary>
+    public TimeSpan OldestSendAge { get; init; }
+
     /// <summary>Where the second, read-only connection stands; null where there is none.</summary>
     public LinkState? Witness { get; init; }
 

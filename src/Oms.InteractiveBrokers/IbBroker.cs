@@ -29,7 +29,13 @@ public sealed class IbBroker(
     {
         get
         {
-            var status = _status with { Witness = options.WitnessClientId is null ? null : _witness?.State ?? LinkState.Disconnected };
+            var client = _session?.Client;
+            var status = _status with
+            {
+                SendsWaiting = client?.SendQueueDepth ?? 0,
+                OldestSendAge = client?.SendQueueAge ?? TimeSpan.Zero,
+                Witness = options.WitnessClientId is null ? null : _witness?.State ?? LinkState.Disconnected,
+            };
             if (options.Restart is not { } schedule) return status;
             var now = Instant.Now(clock);
             var window = schedule.At(now);

@@ -1,18 +1,16 @@
 using System.Diagnostics.Metrics;
 using Oms.Trading;
 using Oms.Trading.Broker;
-using Oms.Trading.Orders;
 using Oms.Trading.Reconciliation;
 
 namespace Oms.Engine.Reconciliation;
 
-/// <summary>What differs, what is in doubt and for how long, and where the link stands, as gauges. Fed by committed events.</summary>
+/// <summary>What differs, for how long, and where the link stands, as gauges. Fed by committed events.</summary>
 public sealed class ReconciliationMetrics : IDisposable
 {
     private readonly Meter _meter = new(EngineMetrics.MeterName);
     private readonly Lock _gate = new();
     private readonly Dictionary<BreakId, (BreakClass Class, Instant Since)> _breaks = [];
-    private readonly Dictionary<OrderId, Instant> _doubts = [];
     private readonly TimeProvider _clock;
 
     public ReconciliationMetrics(IBroker broker, TimeProvider clock)
@@ -21,8 +19,6 @@ public sealed class ReconciliationMetrics : IDisposable
         _meter.CreateObservableGauge("oms_breaks_open", () => Breaks().Select(of => Measured(of.Count, of.Class)), description: "Open breaks by class");
         _meter.CreateObservableGauge("oms_break_age_seconds", () => Breaks().Select(of => Measured(of.Age, of.Class)), "s",
             "Age of the oldest open break by class");
-        _meter.CreateObservableGauge("oms_orders_in_doubt", () => Doubts().Count, description: "Orders whose state at the broker is not known");
-        _meter.CreateObservableGauge("oms_doubt_age_seconds", () => Doubts().Age, "s", "Age of the oldest doubt");
         _meter.CreateObservableGauge("oms_broker_state", () => Enum.GetValues<LinkState>().Select(state =>
             new Measurement<int>(broker.Status.State == state ? 1 : 0, new KeyValuePair<string, object?>("state", state.ToString()))),
             description: "1 for the state in which the broker link is");
@@ -41,10 +37,6 @@ public sealed class ReconciliationMetrics : IDisposable
                 case ReconciliationEvent.BreakResolved done: _breaks.Remove(done.Id); break;
                 default: break;
             }
-
-            if (committed is not { Event: OrderEvent, Order: { } order }) return;
-            if (order.InDoubtSince is { } since) _doubts[order.Id] = since;
-            else _doubts.Remove(order.Id);
         }
     }
 
@@ -60,11 +52,6 @@ public sealed class ReconciliationMetrics : IDisposable
                 ? (of, open.Length, AgeOf(open.Min(one => one.Since)))
                 : (of, 0, 0))];
         }
-    }
-
-    private (int Count, double Age) Doubts()
-    {
-        lock (_gate) return _doubts.Count == 0 ? (0, 0) : (_doubts.Count, AgeOf(_doubts.Values.Min()));
     }
 
     private double AgeOf(Instant? since) => since is { } at ? Math.Max(0, (Instant.Now(_clock) - at).TotalSeconds) : -1;

@@ -16,9 +16,9 @@ internal sealed class EngineGauges : IHostedService, IDisposable
     {
         _meter.CreateObservableGauge("oms_broker_ready", () => broker.Status.State.ToString() == "Ready" ? 1 : 0,
             description: "1 while the link to the broker is in step");
-        _meter.CreateObservableGauge("oms_broker_state",
-            () => new Measurement<int>(1, new KeyValuePair<string, object?>("state", broker.Status.State.ToString())),
-            description: "1 for the state that the link is in");
+        _meter.CreateObservableGauge("oms_broker_sends_waiting", () => broker.Status.SendsWaiting, description: "Requests that wait for the broker's pace");
+        _meter.CreateObservableGauge("oms_broker_send_age_seconds", () => broker.Status.OldestSendAge.TotalSeconds, "s",
+            "How long the oldest of them has waited");
         _meter.CreateObservableGauge("oms_broker_connect_attempts", () => broker.Status.Attempts, description: "Attempts since the link was last up");
         _meter.CreateObservableGauge("oms_quotes", () => board.All.Count(), description: "Instruments with a price");
         _meter.CreateObservableGauge("oms_quotes_stale", () => Ages(board, clock).Count(age => age > StaleAfter), description: "Prices that are too old");

@@ -21,6 +21,8 @@ internal static class RiskApi
         var risk = routes.MapGroup("/risk").WithTags("Risk");
         risk.MapGet("/limits", Limits).RequireAuthorization(Policies.View);
         risk.MapPut("/limits", SetLimits).RequireAuthorization(Policies.Risk);
+        risk.MapGet("/resend-policy", ResendPolicy).RequireAuthorization(Policies.View);
+        risk.MapPut("/resend-policy", SetResendPolicy).RequireAuthorization(Policies.Risk);
         risk.MapGet("/kill-switch", Switches).RequireAuthorization(Policies.View);
         risk.MapPost("/kill-switch", SetSwitch).RequireAuthorization(Policies.View);
     }
@@ -28,11 +30,9 @@ internal static class RiskApi
     private static async Task<Results<Ok<LimitsResource>, ProblemHttpResult>> Limits(
         string? account, Caller caller, ReadModelStore store, CancellationToken ct)
     {
-        if (string.IsNullOrEmpty(account)) return Problem.Invalid("FIELD_REQUIRED", "account is required", "account");
-        if ((await store.AccountsAsync(caller.Firm, ct)).All(view => view.Account.Id.Value != account))
-            return Problem.NotFound("UNKNOWN_ACCOUNT", $"no account {account} is known");
-        var limits = await store.LimitsAsync(caller.Firm, new(account), ct) ?? RiskLimits.None;
-        return TypedResults.Ok(LimitsResource.From(account, limits, null));
+        if (await WhyNotAsync(account, caller, store, ct) is { } fault) return fault;
+        var limits = await store.LimitsAsync(caller.Firm, new(account ?? ""), ct) ?? RiskLimits.None;
+        return TypedResults.Ok(LimitsResource.From(account ?? "", limits, null));
     }
 
     private static async Task<Results<Ok<LimitsResource>, ProblemHttpResult>> SetLimits(
@@ -45,6 +45,30 @@ internal static class RiskApi
         if (answer.Decision is Decision.Denied denied) return Problem.Denied(denied);
         seen.Remember(caller, answer.Seq);
         return TypedResults.Ok(LimitsResource.From(account, limits, answer.Seq));
+    }
+
+    private static async Task<Results<Ok<ResendPolicyResource>, ProblemHttpResult>> ResendPolicy(
+        string? account, Caller caller, ReadModelStore store, CancellationToken ct) =>
+        await WhyNotAsync(account, caller, store, ct) is { } fault
+            ? fault
+            : TypedResults.Ok(new ResendPolicyResource(account ?? "", await store.ResendsOnceAsync(caller.Firm, new(account ?? ""), ct), null));
+
+    private static async Task<Results<Ok<ResendPolicyResource>, ProblemHttpResult>> SetResendPolicy(
+        ResendPolicyRequest request, Caller caller, ITradingDesk desk, SeenSeq seen, CancellationToken ct)
+    {
+        if (string.IsNullOrEmpty(request.Account)) return Problem.Invalid("FIELD_REQUIRED", "account is required", "account");
+        if (request.ResendOnce is not { } resendOnce) return Problem.Invalid("FIELD_REQUIRED", "resendOnce is required", "resendOnce");
+        var answer = await desk.SetResendPolicyAsync(new(request.Account), resendOnce, caller.Actor, ct);
+        if (answer.Decision is Decision.Denied denied) return Problem.Denied(denied);
+        seen.Remember(caller, answer.Seq);
+        return TypedResults.Ok(new ResendPolicyResource(request.Account, resendOnce, answer.Seq));
+    }
+
+    private static async Task<ProblemHttpResult?> WhyNotAsync(string? account, Caller caller, ReadModelStore store, CancellationToken ct)
+    {
+        if (string.IsNullOrEmpty(account)) return Problem.Invalid("FIELD_REQUIRED", "account is required", "account");
+        var isKnown = (await store.AccountsAsync(caller.Firm, ct)).Any(view => view.Account.Id.Value == account);
+        return isKnown ? null : Problem.NotFound("UNKNOWN_ACCOUNT", $"no account {account} is known");
     }
 
     private static async Task<Ok<SwitchesResource>> Switches(Caller caller, ReadModelStore store, CancellationToken ct)
@@ -108,6 +132,11 @@ internal sealed record LimitsResource(
         account, limits.MaxOrderQty, limits.MaxNotional, limits.PriceCollarPercent, (decimal?)limits.PriceAgeMax?.TotalSeconds,
         [.. limits.Restricted.Select(symbol => symbol.Value)], seq is null ? limits.Version : null, seq);
 }
+
+/// <summary>Whether an order of the account that provably never arrived at the broker is sent once more, or ends as rejected.</summary>
+internal sealed record ResendPolicyRequest(string? Account = null, bool? ResendOnce = null);
+
+internal sealed record ResendPolicyResource(string Account, bool ResendOnce, long? Seq);
 
 /// <summary>Turns a kill switch; without an account, the firm's.</summary>
 internal sealed record SwitchRequest(string? Account = null, bool? On = null, string? Reason = null);

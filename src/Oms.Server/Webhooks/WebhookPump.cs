@@ -17,7 +17,7 @@ namespace Oms.Server.Webhooks;
 /// between the answer and its note.
 /// </summary>
 internal sealed class WebhookPump(
-    EventFeed feed, StreamMessages messages, WebhookSender sender, Notifier notifier, LeaderLoop leader, TimeProvider clock) : BackgroundService
+    EventFeed feed, StreamMessages messages, WebhookSender sender, Notifier notifier, JobMetrics metrics, LeaderLoop leader, TimeProvider clock) : BackgroundService
 {
     public const int AttemptMax = 10;
     public const int FailuresMax = 20;
@@ -27,7 +27,10 @@ internal sealed class WebhookPump(
     private const int SendsAtOnce = 100;
     private const int PendingMax = 10_000;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan MeasureEvery = TimeSpan.FromSeconds(10);
     private static readonly RetryPolicy Retry = new(AttemptMax, TimeSpan.FromSeconds(2), TimeSpan.FromHours(1));
+
+    private long _measuredAt;
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => leader.RunAsync(Duty, Pause, PumpAsync, stoppingToken);
 
@@ -40,6 +43,17 @@ internal sealed class WebhookPump(
         }
 
         db.ChangeTracker.Clear();
+        await MeasureAsync(db, ct);
+    }
+
+    private async Task MeasureAsync(SettingsDb db, CancellationToken ct)
+    {
+        if (_measuredAt != 0 && clock.GetElapsedTime(_measuredAt) < MeasureEvery) return;
+        var waiting = db.WebhookDeliveries.AsNoTracking().Where(known => known.Status == DeliveryStatus.Pending);
+        var count = await waiting.CountAsync(ct);
+        var oldest = count == 0 ? null : await waiting.OrderBy(known => known.CreatedAt).Select(known => (Instant?)known.CreatedAt).FirstOrDefaultAsync(ct);
+        metrics.ObserveWebhooks(count, oldest is { } at ? await db.NowAsync(clock, ct) - at : TimeSpan.Zero);
+        _measuredAt = clock.GetTimestamp();
     }
 
     private async Task CollectAsync(SettingsDb db, WebhookEndpoint endpoint, CancellationToken ct)

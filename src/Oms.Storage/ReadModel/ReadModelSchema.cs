@@ -9,7 +9,7 @@ namespace Oms.Storage.ReadModel;
 /// </summary>
 internal static class ReadModelSchema
 {
-    public const int Version = 3;
+    public const int Version = 4;
 
     private const string Tables =
         """
@@ -38,6 +38,7 @@ internal static class ReadModelSchema
         CREATE INDEX positions_firm ON positions (firm);
         CREATE TABLE accounts (account TEXT NOT NULL PRIMARY KEY, firm TEXT NOT NULL, state TEXT NOT NULL);
         CREATE TABLE risk_limits (account TEXT NOT NULL PRIMARY KEY, firm TEXT NOT NULL, state TEXT NOT NULL);
+        CREATE TABLE resend_policies (account TEXT NOT NULL PRIMARY KEY, firm TEXT NOT NULL, resend_once BIGINT NOT NULL);
         CREATE TABLE kill_switches (firm TEXT NOT NULL, account TEXT NOT NULL, state TEXT NOT NULL, PRIMARY KEY (firm, account));
         CREATE TABLE denials (
             seq BIGINT NOT NULL PRIMARY KEY, at BIGINT NOT NULL, order_id TEXT NOT NULL, firm TEXT NOT NULL, account TEXT NOT NULL,

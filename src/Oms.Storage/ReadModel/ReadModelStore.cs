@@ -81,6 +81,11 @@ public sealed class ReadModelStore(ReadModelDatabase database)
         (await ReadAsync(new Filter(firm).And("account", account.Value), "SELECT state FROM risk_limits", "",
             row => Rows.State<RiskLimits>(row, 0), ct)).FirstOrDefault();
 
+    /// <summary>Whether an order of the account that provably never arrived is sent once more; false where nothing was said.</summary>
+    public async Task<bool> ResendsOnceAsync(FirmId firm, AccountId account, CancellationToken ct) =>
+        (await ReadAsync(new Filter(firm).And("account", account.Value), "SELECT resend_once FROM resend_policies", "",
+            row => row.GetInt64(0), ct)) is [1];
+
     public async Task<IReadOnlyList<KillSwitchView>> KillSwitchesAsync(FirmId firm, CancellationToken ct) =>
         await ReadAsync(new Filter(firm), "SELECT account, state FROM kill_switches", "ORDER BY account", Rows.KillSwitch, ct);
 

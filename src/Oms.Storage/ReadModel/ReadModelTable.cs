@@ -18,6 +18,7 @@ internal sealed class ReadModelTable
     public static readonly ReadModelTable Positions = new("positions", ["account", "symbol"], ["firm", "state", "updated_seq"]);
     public static readonly ReadModelTable Accounts = new("accounts", ["account"], ["firm", "state"]);
     public static readonly ReadModelTable RiskLimits = new("risk_limits", ["account"], ["firm", "state"]);
+    public static readonly ReadModelTable ResendPolicies = new("resend_policies", ["account"], ["firm", "resend_once"]);
     public static readonly ReadModelTable KillSwitches = new("kill_switches", ["firm", "account"], ["state"]);
 
     public static readonly ReadModelTable Denials = new("denials", ["seq"],

@@ -44,7 +44,9 @@ internal sealed class RowFold(DbConnection connection)
                 _multipliers[e.Instrument.Symbol] = e.Instrument.Multiplier;
                 Write(ReadModelTable.Instruments, e.Instrument.Symbol.Value, Json(e.Instrument));
                 break;
-            case AccountEvent.ResendPolicySet: break; // A matter of the engine; its story is in the journal.
+            case AccountEvent.ResendPolicySet e:
+                Write(ReadModelTable.ResendPolicies, e.Account.Value, await FirmOfAsync(e.Account, ct), e.ResendOnce ? 1L : 0L);
+                break;
             case BrokerEvent e: await ApplyAsync(e, committed, ct); break;
             case ReconciliationEvent e: await ApplyAsync(e, committed, ct); break;
             case AuditEvent e:
