@@ -15,7 +15,7 @@ internal static class Market
     private static readonly AccountId Account = new("DU123456");
     private static readonly Symbol Stock = new("AAPL");
     private static readonly Actor Trader = new("trader@example.com", Firm);
-    private static readonly MarketView View = new(new Quote(187.19m, 300, 187.21m, 100, 187.20m, 50, 185.00m, Now), 1);
+    private static readonly Quote Quote = new(187.19m, 300, 187.21m, 100, 187.20m, 50, 185.00m, Now);
 
     public static IEnumerable<BookInput> Setup =>
     [
@@ -27,13 +27,18 @@ internal static class Market
         new BrokerReport.Synchronized(),
     ];
 
-    public static Command.PlaceOrder Place(int i) => new(new($"order{i:D12}"),
-        new(Account, new($"bench-{i}"), Stock, i % 2 == 0 ? Side.Buy : Side.Sell, 100, OrdType.Limit, 187.20m, TimeInForce.Day), View, Trader);
+    public static Command.PlaceOrder Place(int i) => Place(i, Now);
+
+    public static Command.PlaceOrder Place(int i, Instant now) => new(new($"order{i:D12}"),
+        new(Account, new($"bench-{i}"), Stock, i % 2 == 0 ? Side.Buy : Side.Sell, 100, OrdType.Limit, 187.20m, TimeInForce.Day),
+        new MarketView(Quote with { At = now }, 1), Trader);
 
     /// <summary>One whole life: the command, the broker's acknowledgement, the fill.</summary>
-    public static IEnumerable<BookInput> Cycle(int i)
+    public static IEnumerable<BookInput> Cycle(int i) => Cycle(i, Now);
+
+    public static IEnumerable<BookInput> Cycle(int i, Instant now)
     {
-        var place = Place(i);
+        var place = Place(i, now);
         var key = new OrderKey(place.Id, i + 1);
         return
         [

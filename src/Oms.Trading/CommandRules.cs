@@ -42,6 +42,7 @@ internal static class CommandRules
             return new Decision.Denied(UnknownAccount(place.Terms.Account));
         if (book.Find(place.Terms.Account, place.Terms.ClOrdId) is { } earlier)
             return SameRequest(earlier, place.Terms);
+        if (book.HasRetired(place.Terms.Account, place.Terms.ClOrdId)) return new Decision.Denied(Retired(place.Terms.ClOrdId));
 
         var denials = Judge(book, place.Terms, account, place.Market, now, out var context, place.IsUrgent);
         if (context is null || !denials.IsEmpty)
@@ -201,6 +202,9 @@ internal static class CommandRules
 
     private static Order? OrderOf(TradingBook book, OrderId id, Actor by) =>
         book.Orders.GetValueOrDefault(id) is { } order && (by == Actor.System || order.Firm == by.Firm) ? order : null;
+
+    /// <summary>A clOrdId of an order that closed so long ago that it has left the book.</summary>
+    public static Denial Retired(ClOrdId id) => new("CLORDID_REUSED", $"clOrdId {id} belongs to an order that was closed long ago", "clOrdId");
 
     public static Denial UnknownAccount(AccountId id) => new("UNKNOWN_ACCOUNT", $"no account {id} is known", "account");
 

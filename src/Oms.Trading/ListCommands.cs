@@ -16,6 +16,9 @@ internal static class ListCommands
             return new Decision.Denied(CommandRules.UnknownAccount(legs[0].Account));
         if (legs.Any(leg => book.Find(leg.Account, leg.ClOrdId) is not null)) return SameRequest(book, place, legs);
 
+        for (var i = 0; i < legs.Length; i++)
+            if (book.HasRetired(legs[i].Account, legs[i].ClOrdId)) return new Decision.Denied(CommandRules.Retired(legs[i].ClOrdId) with { Leg = i });
+
         var contexts = new RiskContext?[legs.Length];
         var denials = ImmutableArray.CreateBuilder<Denial>();
         for (var i = 0; i < legs.Length; i++)

@@ -76,6 +76,7 @@ internal static class ReportRules
 
         if (round.View is { } view)
             ReconciliationRules.OnRound(book, view, isConnecting ? RoundCause.Connect : RoundCause.Interval, events);
+        Retirement.Decide(book, now, events); // Last: what stands before it may be about an order that leaves.
     }
 
     // The night is over when the broker has shown everything; what rested is confirmed one by one.
@@ -104,7 +105,7 @@ internal static class ReportRules
     private static void OnExecuted(TradingBook book, BrokerReport.Executed fill, Instant now, List<TradingEvent> events)
     {
         // Duplicate executions are normal after a reconnect; the ExecId decides, not the clock.
-        if (book.Executions.ContainsKey(fill.Execution.ExecId)) return;
+        if (book.Executions.ContainsKey(fill.Execution.ExecId) || book.HasRetired(fill.Execution.ExecId)) return;
         if (book.OtherRevision(fill.Execution) is { } booked)
         {
             OnCorrected(booked, fill.Execution, events);

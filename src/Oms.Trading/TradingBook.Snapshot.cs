@@ -25,6 +25,8 @@ public sealed partial class TradingBook
         foreach (var (permId, fill) in snapshot.StrayFills) _strayFills.Add(permId, fill);
         foreach (var (id, account) in snapshot.StrayAccounts) _strayAccounts.Add(id, account);
         _resendsOnce.UnionWith(snapshot.ResendsOnce);
+        _retired = new(snapshot.Retired);
+        RetiredBefore = snapshot.RetiredBefore;
         Day.Restore(snapshot.Day);
         Reconciliation.Restore(snapshot.Reconciliation);
     }
@@ -48,6 +50,8 @@ public sealed partial class TradingBook
         StrayFills = [.. _strayFills],
         StrayAccounts = [.. _strayAccounts],
         ResendsOnce = [.. _resendsOnce],
+        Retired = _retired.Sorted,
+        RetiredBefore = RetiredBefore,
         Day = Day.Snapshot(),
         Reconciliation = Reconciliation.Snapshot(),
     };

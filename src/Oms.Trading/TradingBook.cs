@@ -185,6 +185,7 @@ public sealed partial class TradingBook
             case ReconciliationEvent.PositionAdjusted adjusted: return new(e, null, Adjust(adjusted));
             case ReconciliationEvent.CancelAsked asked: return new(e, _orders[asked.Order], null);
             case ReconciliationEvent reconciliation: Reconciliation.Apply(reconciliation, at); break;
+            case OrdersRetired retired: Retire(retired.Before); break;
             case AuditEvent: break;
             default: throw new UnreachableException($"{nameof(TradingBook)} cannot apply {e.GetType().Name}");
         }
@@ -207,7 +208,7 @@ public sealed partial class TradingBook
     /// <summary>What was already filled of an order made elsewhere, as far as its fills were seen.</summary>
     internal StrayFill FilledBefore(long permId) => _strayFills.GetValueOrDefault(permId, StrayFill.None);
 
-    internal bool IsCommissionKnown(ExecId id) => _commissionsBooked.Contains(id) || _commissionsHeld.ContainsKey(id);
+    internal bool IsCommissionKnown(ExecId id) => _commissionsBooked.Contains(id) || _commissionsHeld.ContainsKey(id) || HasRetired(id);
 
     private Order Add(OrderEvent.Placed placed, Instant at)
     {

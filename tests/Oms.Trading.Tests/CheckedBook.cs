@@ -8,17 +8,22 @@ namespace Oms.Trading.Tests;
 /// <summary>A book that checks after every input what must hold whatever happens. It keeps its own ledger of fills to compare with.</summary>
 internal sealed class CheckedBook
 {
+    /// <summary>Inputs are a millisecond apart: closed orders leave while others come.</summary>
+    public static readonly TimeSpan ShortlyKept = TimeSpan.FromMilliseconds(160);
+
     private readonly Dictionary<ExecId, Execution> _ledger = [];
     private readonly Dictionary<OrderId, decimal> _filled = [];
     private readonly HashSet<ExecId> _told = [];
     private readonly Dictionary<PositionKey, decimal> _adjusted = [];
 
-    public CheckedBook(IEnumerable<BookInput> setup)
+    /// <param name="keptFor">How long closed orders stay; null as in production, which is longer than any test.</param>
+    public CheckedBook(IEnumerable<BookInput> setup, TimeSpan? keptFor = null)
     {
+        Book = new() { OrdersKeptFor = keptFor ?? new TradingBook().OrdersKeptFor };
         foreach (var input in setup) Handle(input);
     }
 
-    public TradingBook Book { get; } = new();
+    public TradingBook Book { get; }
 
     public Instant Now { get; private set; } = Known.Start;
 

@@ -66,6 +66,7 @@ public static class EventCodec
         ["BreakCancelAsked"] = typeof(ReconciliationEvent.CancelAsked),
         ["PositionAdjusted"] = typeof(ReconciliationEvent.PositionAdjusted),
         ["CashBaselined"] = typeof(ReconciliationEvent.CashBaselined),
+        ["OrdersRetired"] = typeof(OrdersRetired),
         ["Audit"] = typeof(AuditEvent),
     }.ToFrozenDictionary(pair => pair.Key, pair => EventJson.Options.GetTypeInfo(pair.Value));
 

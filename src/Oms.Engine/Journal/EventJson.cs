@@ -62,6 +62,7 @@ namespace Oms.Engine.Journal;
 [JsonSerializable(typeof(ReconciliationEvent.CancelAsked), TypeInfoPropertyName = "BreakCancelAsked")]
 [JsonSerializable(typeof(ReconciliationEvent.PositionAdjusted), TypeInfoPropertyName = "PositionAdjusted")]
 [JsonSerializable(typeof(ReconciliationEvent.CashBaselined), TypeInfoPropertyName = "CashBaselined")]
+[JsonSerializable(typeof(OrdersRetired))]
 [JsonSerializable(typeof(AuditEvent))]
 [JsonSerializable(typeof(Break))]
 [JsonSerializable(typeof(NightReport))]

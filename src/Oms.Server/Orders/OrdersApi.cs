@@ -68,7 +68,7 @@ internal static class OrdersApi
         string id, string? account, Caller caller, ITradingDesk desk, OrderReader reader, CancellationToken ct)
     {
         if (await reader.FindAsync(caller, id, account, ct) is not { } order) return Unknown(id);
-        return Asked(await desk.CancelAsync(order.Order, caller.Actor, ct), caller, reader);
+        return Asked(Known(order.Order, await desk.CancelAsync(order.Order, caller.Actor, ct)), caller, reader);
     }
 
     private static async Task<Results<Accepted<CancelAllAnswer>, ProblemHttpResult>> CancelAll(
@@ -100,7 +100,7 @@ internal static class OrdersApi
         {
             Pricing = request.Pricing,
         };
-        return Asked(await desk.ReplaceAsync(order.Order, terms, version, caller.Actor, ct), caller, reader);
+        return Asked(Known(order.Order, await desk.ReplaceAsync(order.Order, terms, version, caller.Actor, ct)), caller, reader);
     }
 
     private static async Task<Results<Ok<PreviewAnswer>, ProblemHttpResult>> Preview(
@@ -163,6 +163,12 @@ internal static class OrdersApi
         version = number;
         return isNumber;
     }
+
+    // The engine has forgotten what closed long ago; the read model has not.
+    private static Answer Known(Order order, Answer answer) =>
+        order.IsClosed && answer.Decision is Decision.Denied { First.Code: "UNKNOWN_ORDER" }
+            ? answer with { Decision = new Decision.Denied(new Denial("ORDER_CLOSED", $"the order is already {order.Working}"), order) }
+            : answer;
 
     private static ProblemHttpResult Unknown(string id) => Problem.NotFound("UNKNOWN_ORDER", $"no order {id} is known");
 }

@@ -49,6 +49,7 @@ internal sealed class RowFold(DbConnection connection)
                 break;
             case BrokerEvent e: await ApplyAsync(e, committed, ct); break;
             case ReconciliationEvent e: await ApplyAsync(e, committed, ct); break;
+            case OrdersRetired: break; // The engine forgets them; here they stay.
             case AuditEvent e:
                 Write(ReadModelTable.Audit, committed.Seq, committed.At.UnixMicros, e.By.Firm.Value, e.By.Name, e.Action, e.Target, e.Detail,
                     e.Address);

@@ -33,6 +33,12 @@ internal sealed class CorrigibleFills
         }
     }
 
+    /// <summary>Forgets what was booked before a moment, whatever is older than what: the clock may have been set back in between.</summary>
+    public void Forget(Instant before)
+    {
+        foreach (var (stem, _) in _byStem.Where(pair => pair.Value.At < before).ToList()) _byStem.Remove(stem);
+    }
+
     public void Charge(ExecId id, Commission commission)
     {
         if (id.TryRevision(out var stem, out _) && _byStem.TryGetValue(stem, out var fill) && fill.Execution.ExecId == id)

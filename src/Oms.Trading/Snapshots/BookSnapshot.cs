@@ -31,6 +31,8 @@ public sealed record BookSnapshot
     public required ImmutableArray<KeyValuePair<long, StrayFill>> StrayFills { get; init; }
     public required ImmutableArray<KeyValuePair<ExecId, AccountId>> StrayAccounts { get; init; }
     public required ImmutableArray<AccountId> ResendsOnce { get; init; }
+    public required ImmutableArray<byte> Retired { get; init; }
+    public required Instant RetiredBefore { get; init; }
     public required BrokerDaySnapshot Day { get; init; }
     public required ReconciliationSnapshot Reconciliation { get; init; }
 

@@ -84,6 +84,7 @@ public sealed class EventCodecTests
         new ReconciliationEvent.CancelAsked(new("B2"), Id, "it must go", Known.Trader),
         new ReconciliationEvent.PositionAdjusted(Known.Main, Known.Stock, 40, 50, 9.99m, "a transfer", Known.Trader),
         new ReconciliationEvent.CashBaselined(Known.Main, "USD", 1000.50m, "first shown"),
+        new OrdersRetired(Known.Start),
         new AuditEvent(Known.Trader, "export", "orders", "all of DU1", "127.0.0.1"),
     ];
 

@@ -164,7 +164,7 @@ public sealed class RecoveryTests
     public async Task Wild_days_recover_from_any_snapshot_as_from_none(int seed)
     {
         var random = new Random(seed);
-        var (book, stream, chain) = (new TradingBook(), new RandomInputs(seed), JournalChain.Empty(0));
+        var (book, stream, chain) = (new TradingBook { OrdersKeptFor = TimeSpan.FromMilliseconds(160) }, new RandomInputs(seed), JournalChain.Empty(0));
         var marks = new List<StoredSnapshot>();
         var setup = Known.Setup.ToArray();
         for (var i = 0; i < 800; i++)

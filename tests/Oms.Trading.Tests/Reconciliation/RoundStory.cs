@@ -46,6 +46,9 @@ internal sealed class RoundStory
     public void Filled(Order order, decimal quantity) => Handle(new BrokerReport.Executed(
         new(order.Id, null), Known.Fill($"X{++_executions}", order.Terms.Side, quantity, 10.00m)));
 
+    /// <summary>Nothing happens for so long.</summary>
+    public void Pass(TimeSpan span) => Now += span;
+
     /// <summary>Asks, lets something happen meanwhile, and is shown this.</summary>
     public Outcome Round(BrokerView view, Action? meanwhile = null)
     {
