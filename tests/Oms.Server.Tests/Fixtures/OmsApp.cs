@@ -2,12 +2,14 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 using Oms.Engine;
 using Oms.PaperGateway;
 using Oms.Server.Commands;
 using Oms.Server.Hosting;
 using Oms.Server.Schedules;
+using Oms.Storage.Settings;
 
 namespace Oms.Server.Tests.Fixtures;
 
@@ -100,6 +102,23 @@ public sealed class OmsApp : IAsyncDisposable
     {
         using var response = await Http.GetAsync(new Uri(path, UriKind.Relative));
         return await response.Content.ReadFromJsonAsync<JsonElement>();
+    }
+
+    /// <summary>Looks into the settings database, or writes to it what only time would bring.</summary>
+    public async Task<T> SettingsAsync<T>(Func<SettingsDb, Task<T>> work)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        return await work(scope.ServiceProvider.GetRequiredService<SettingsDb>());
+    }
+
+    /// <summary>Does to the query tables, kept in SQLite, what they must survive.</summary>
+    public async Task DamageReadModelAsync(string sql)
+    {
+        await using var connection = new SqliteConnection($"Data Source={Path.Combine(_folder, "read.db")}");
+        await connection.OpenAsync();
+        await using var damage = connection.CreateCommand();
+        damage.CommandText = sql;
+        Assert.True(await damage.ExecuteNonQueryAsync() > 0, $"nothing was damaged by {sql}");
     }
 
     public Task<HttpResponseMessage> PlaceAsync(object body) => Http.PostAsJsonAsync(new Uri("orders", UriKind.Relative), body);

@@ -117,23 +117,6 @@ public sealed class JobRunTests(SharedApp shared)
         Assert.Equal("Canceled", order.Text("ordStatus"));
     }
 
-    [Theory]
-    [InlineData("pnl-snapshot")]
-    [InlineData("read-model-rebuild")]
-    [InlineData("retention")]
-    [InlineData("expire")]
-    [InlineData("restart-preparation")]
-    [InlineData("night-report")]
-    [InlineData("digest")]
-    [InlineData("webhook-sweep")]
-    [InlineData("instrument-refresh")]
-    public async Task Every_job_of_the_catalog_does_its_work(string job)
-    {
-        var ended = await UntilEndedAsync(await RunAsync(job, "{}"));
-
-        Assert.Equal("Succeeded", ended.GetProperty("run").Text("status"));
-    }
-
     [Fact]
     public async Task The_nightly_check_of_the_journal_signs_the_end_that_it_found_intact()
     {
