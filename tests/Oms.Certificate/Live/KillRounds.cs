@@ -4,6 +4,7 @@ using Oms.Certificate.Comparison;
 using Oms.Certificate.Reporting;
 using Oms.Engine.Journal;
 using Oms.Storage;
+using Oms.Testing;
 using OrderId = Oms.Trading.OrderId;
 
 namespace Oms.Certificate.Live;

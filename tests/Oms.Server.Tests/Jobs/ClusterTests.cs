@@ -99,6 +99,51 @@ public sealed class ClusterTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task A_database_that_is_away_is_waited_for_and_no_run_is_lost_or_done_twice()
+    {
+        await using var cluster = await StartWorkersAsync(withLine: true);
+        var running = await cluster.EnqueueAsync("""{"seconds":2}""");
+        await cluster.UntilAsync(running.Id, run => run.Status is RunStatus.Running);
+
+        cluster.Line.IsOpen = false;
+        cluster.Line.Cut();
+        var queued = new List<long>();
+        for (var i = 0; i < 20; i++) queued.Add((await cluster.EnqueueAsync("{}")).Id);
+        foreach (var worker in (string[])["worker 1", "worker 2"])
+            await cluster.UntilAsync(_ => cluster.WhyNotReadyAsync(worker), why => why?.Contains("WORKER_WAITS", StringComparison.Ordinal) is true, why => $"{worker}: {why}");
+        await cluster.UntilAsync(db => db.JobRuns.AsNoTracking().SingleAsync(run => run.Id == running.Id),
+            run => run.LeaseUntil < Instant.Now(TimeProvider.System), run => $"the lease ends at {run.LeaseUntil}");
+        cluster.Line.IsOpen = true;
+
+        await cluster.UntilAsync(db => db.JobRuns.CountAsync(run => run.Status == RunStatus.Succeeded), done => done == 21, done => $"{done} of 21");
+        Assert.Equal(20, await cluster.QueryAsync(db => db.JobAttempts.CountAsync(attempt => queued.Contains(attempt.RunId))));
+        Assert.Equal(1, await cluster.QueryAsync(db => db.JobAttempts.CountAsync(attempt => attempt.RunId == running.Id && attempt.Outcome == AttemptOutcome.Succeeded)));
+        foreach (var worker in (string[])["worker 1", "worker 2"])
+            await cluster.UntilAsync(_ => cluster.WhyNotReadyAsync(worker), why => why is null, why => $"{worker}: {why}");
+    }
+
+    [Fact]
+    public async Task A_run_starts_at_its_time_and_not_before()
+    {
+        await using var cluster = await StartWorkersAsync();
+        var due = await cluster.QueryAsync(async db =>
+        {
+            var at = await db.NowAsync(TimeProvider.System, default) + TimeSpan.FromSeconds(3);
+            for (var i = 0; i < 5; i++) db.JobRuns.Add(new() { Job = "probe", Queue = "maintenance", CreatedAt = at, DueAt = at + TimeSpan.FromSeconds(i) });
+            await db.SaveChangesAsync();
+            return at;
+        });
+
+        await cluster.UntilAsync(db => db.JobRuns.CountAsync(run => run.Status == RunStatus.Succeeded), done => done == 5, done => $"{done} of 5");
+
+        var late = await cluster.QueryAsync(db => db.JobRuns.OrderBy(run => run.DueAt).Select(run => new { run.DueAt, run.StartedAt }).ToListAsync());
+        var waits = late.Select(run => (run.StartedAt - run.DueAt)?.TotalSeconds ?? -1).ToArray();
+        TestContext.Current.SendDiagnosticMessage($"runs started up to {waits.Max():0.00} s after their time");
+        Assert.All(waits, wait => Assert.True(wait >= 0, $"{wait} s"));
+        Assert.Equal(due, late[0].DueAt);
+    }
+
+    [Fact]
     public async Task A_sealed_backup_is_restored_by_command_and_equals()
     {
         await using var cluster = await JobCluster.StartAsync(server);
@@ -124,9 +169,9 @@ public sealed class ClusterTests(PostgresServer server)
             .Sum(schedule => schedule.Order().Zip(schedule.Order().Skip(1)).Count(pair => pair.Second - pair.First < 100_000));
     }
 
-    private async Task<JobCluster> StartWorkersAsync()
+    private async Task<JobCluster> StartWorkersAsync(bool withLine = false)
     {
-        var cluster = await JobCluster.StartAsync(server);
+        var cluster = await JobCluster.StartAsync(server, withLine);
         cluster.Start("worker 1", "worker");
         cluster.Start("worker 2", "worker");
         await cluster.UntilAliveAsync("worker", 2);

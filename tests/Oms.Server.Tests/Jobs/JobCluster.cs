@@ -19,14 +19,16 @@ public sealed class JobCluster : IAsyncDisposable
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
     private readonly string _url;
+    private readonly LinkProxy? _line;
     private readonly string _folder = Directory.CreateTempSubdirectory("oms-jobs-").FullName;
     private readonly ServiceProvider _services;
     private readonly ConcurrentDictionary<string, Process> _processes = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, int> _ports = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<string> _output = new();
 
-    private JobCluster(string url)
+    private JobCluster(string url, LinkProxy? line)
     {
-        _url = url;
+        (_line, _url) = (line, line is null ? url : url.Replace($":{new Uri(url).Port}/", $":{line.Port}/", StringComparison.Ordinal));
         _services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System).AddSettings(DatabaseUrl.Parse(url))
             .AddSingleton(new JobCatalog(JobServices.Definitions)).AddSingleton<RunQueue>().AddScoped<RunQueries>().BuildServiceProvider();
     }
@@ -35,9 +37,13 @@ public sealed class JobCluster : IAsyncDisposable
 
     internal RunQueue Queue => _services.GetRequiredService<RunQueue>();
 
-    public static async Task<JobCluster> StartAsync(PostgresServer server)
+    /// <summary>The line between the processes and the database; the tests have one of their own.</summary>
+    internal LinkProxy Line => _line ?? throw new InvalidOperationException("this cluster has no line to cut");
+
+    public static async Task<JobCluster> StartAsync(PostgresServer server, bool withLine = false)
     {
-        var cluster = new JobCluster(await server.CreateDatabaseUrlAsync());
+        var url = await server.CreateDatabaseUrlAsync();
+        var cluster = new JobCluster(url, withLine ? new LinkProxy(new Uri(url).Port) : null);
         await cluster._services.MigrateSettingsAsync(default);
         return cluster;
     }
@@ -58,6 +64,14 @@ public sealed class JobCluster : IAsyncDisposable
         process.Kill();
         await process.WaitForExitAsync();
         process.Dispose();
+    }
+
+    /// <summary>Null while it is ready; else why it is not.</summary>
+    public async Task<string?> WhyNotReadyAsync(string name)
+    {
+        using var http = new HttpClient();
+        using var answer = await http.GetAsync(new Uri($"http://127.0.0.1:{_ports[name]}/health/ready"));
+        return answer.IsSuccessStatusCode ? null : await answer.Content.ReadAsStringAsync();
     }
 
     public int ProcessId(string name) => _processes[name].Id;
@@ -98,6 +112,7 @@ public sealed class JobCluster : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         foreach (var name in _processes.Keys) await KillAsync(name);
+        if (_line is not null) await _line.DisposeAsync();
         await _services.DisposeAsync();
         NpgsqlConnection.ClearAllPools();
         Directory.Delete(_folder, recursive: true);
@@ -110,7 +125,8 @@ public sealed class JobCluster : IAsyncDisposable
         start.Environment["OMS_DATA_DIR"] = _folder;
         start.Environment["DATABASE_URL"] = _url;
         start.Environment["OMS_BACKUP_KEY"] = "a key of the tests only";
-        foreach (var port in (string[])["OMS_WORKER_PORT", "OMS_SCHEDULER_PORT"]) start.Environment[port] = $"{FreePort()}";
+        _ports[name] = FreePort();
+        foreach (var port in (string[])["OMS_WORKER_PORT", "OMS_SCHEDULER_PORT"]) start.Environment[port] = $"{_ports[name]}";
         var process = Process.Start(start) ?? throw new InvalidOperationException("the program did not start");
         _processes[name] = process;
         process.OutputDataReceived += (_, e) => _output.Enqueue($"{name}: {e.Data}");

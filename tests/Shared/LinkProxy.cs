@@ -2,9 +2,9 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 
-namespace Oms.Certificate.Live;
+namespace Oms.Testing;
 
-/// <summary>The line between the program and the gateway: a TCP proxy that can cut, half close and delay what passes.</summary>
+/// <summary>The line between the program and a server: a TCP proxy that can cut, half close and delay what passes.</summary>
 internal sealed class LinkProxy : IAsyncDisposable
 {
     private const int BufferSize = 16 * 1024;
@@ -26,13 +26,16 @@ internal sealed class LinkProxy : IAsyncDisposable
     /// <summary>How long each piece waits before it goes on.</summary>
     public TimeSpan Delay { get; set; }
 
+    /// <summary>False: who connects is turned away at once.</summary>
+    public bool IsOpen { get; set; } = true;
+
     /// <summary>Resets every connection; what was under way is gone.</summary>
     public void Cut()
     {
         foreach (var pair in _pairs.Keys) pair.Reset();
     }
 
-    /// <summary>From now on nothing of the program reaches the gateway, and nobody is told.</summary>
+    /// <summary>From now on nothing of the program reaches the server, and nobody is told.</summary>
     public void HalfClose()
     {
         foreach (var pair in _pairs.Keys) pair.IsDeaf = true;
@@ -69,6 +72,7 @@ internal sealed class LinkProxy : IAsyncDisposable
         var pair = new Pair(near, far);
         try
         {
+            if (!IsOpen) return;
             await far.ConnectAsync(IPAddress.Loopback, _target);
             (near.NoDelay, far.NoDelay) = (true, true);
             _pairs[pair] = true;
@@ -76,7 +80,7 @@ internal sealed class LinkProxy : IAsyncDisposable
         }
         catch (SocketException)
         {
-            // The gateway is away: the program finds its connection closed.
+            // The server is away: the program finds its connection closed.
         }
         finally
         {
