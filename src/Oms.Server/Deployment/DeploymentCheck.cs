@@ -22,7 +22,7 @@ internal static class DeploymentCheck
 
     /// <param name="environment">Reads a variable as it is given, without following <c>_FILE</c>.</param>
     public static IEnumerable<Finding> Check(OmsSettings settings, Func<string, string?> environment) =>
-        [.. Keys(settings), .. Database(settings), .. Exposure(settings), .. Places(settings, environment)];
+        [.. Keys(settings), .. Database(settings), .. Exposure(settings, environment), .. Places(settings, environment)];
 
     private static IEnumerable<Finding> Keys(OmsSettings settings)
     {
@@ -64,21 +64,24 @@ internal static class DeploymentCheck
             yield return new(FindingSeverity.Warning, "DATABASE_IN_CLEAR", $"DATABASE_URL reaches {host} without asking for TLS: add ?sslmode=verify-full");
     }
 
-    private static IEnumerable<Finding> Exposure(OmsSettings settings)
+    private static IEnumerable<Finding> Exposure(OmsSettings settings, Func<string, string?> environment)
     {
         if (settings.TrustedProxies.Any(IsEverybody)) yield return new(FindingSeverity.Error, "PROXIES_EVERYBODY", "OMS_TRUSTED_PROXIES believes everybody: any caller may pretend any address");
         if (settings.MetricsReaders.Any(IsEverybody)) yield return new(FindingSeverity.Error, "METRICS_EVERYBODY", "OMS_METRICS_FROM lets everybody read the figures of the desk");
         if (!IPAddress.IsLoopback(settings.WebAddress) && settings.TrustedProxies.Count == 0)
             yield return new(FindingSeverity.Warning, "NO_PROXY", "web listens to other machines and no proxy is named in OMS_TRUSTED_PROXIES: where does TLS end, and whose address is in the audit?");
         if (settings.MessageBroker is { Password: null }) yield return new(FindingSeverity.Warning, "REDIS_OPEN", "MESSAGE_BROKER_URL has no password: who reaches Redis reads the prices and rings the bells");
-        if (settings.BrokerHost is null) yield return new(FindingSeverity.Warning, "NO_BROKER", "IB_HOST is not set: oms run would trade on a paper gateway of its own");
+        if (settings.BrokerHost is null && !HasEngineElsewhere(environment)) yield return new(FindingSeverity.Warning, "NO_BROKER", "IB_HOST is not set: oms run would trade on a paper gateway of its own");
     }
+
+    // Then broker and first user are the business of other processes, and are looked at there.
+    private static bool HasEngineElsewhere(Func<string, string?> environment) => environment("OMS_ENGINE_URL") is { Length: > 0 };
 
     private static IEnumerable<Finding> Places(OmsSettings settings, Func<string, string?> environment)
     {
         foreach (var name in Secrets.Where(name => environment(name) is { Length: > 0 }))
             yield return new(FindingSeverity.Warning, "SECRET_IN_ENVIRONMENT", $"{name} is in the environment, where inspections and crash reports show it: give {name}_FILE");
-        if (settings.SuperuserEmail is null or "admin@example.com")
+        if (settings.SuperuserEmail is "admin@example.com" || settings.SuperuserEmail is null && !HasEngineElsewhere(environment))
             yield return new(FindingSeverity.Warning, "SUPERUSER_EXAMPLE", "SUPERUSER_EMAIL is the example's: give each person a user of their own");
         if (!OperatingSystem.IsWindows() && Directory.Exists(settings.DataDirectory)
             && (File.GetUnixFileMode(settings.DataDirectory) & (UnixFileMode.OtherWrite | UnixFileMode.GroupWrite)) != UnixFileMode.None)

@@ -35,6 +35,10 @@ public sealed class DeploymentCheckTests
     [InlineData("SUPERUSER_EMAIL", "admin@example.com", "SUPERUSER_EXAMPLE")]
     public void What_is_unsafe_is_named(string name, string value, string code) => Assert.Equal([code], Codes((name, value)));
 
+    [Fact]
+    public void Beside_an_engine_elsewhere_broker_and_first_user_are_not_asked_for() =>
+        Assert.Empty(Codes(("OMS_ENGINE_URL", "http://engine:8001"), ("IB_HOST", ""), ("SUPERUSER_EMAIL", "")));
+
     [Theory]
     [InlineData("postgresql://oms_app:short@postgres/oms", "DATABASE_PASSWORD_WEAK")]
     [InlineData("postgresql://postgres:Long-Enough-Password-1@postgres/oms", "DATABASE_SUPERUSER")]
