@@ -125,9 +125,6 @@ public sealed record EngineOptions(int Shard)
     /// <summary>While the last snapshot stands within this many rows, a start checks the chain of the rows before it too.</summary>
     public long RowsAlwaysChecked { get; init; } = 200_000;
 
-    /// <summary>How long a closed order stays in the book, at least a week: a broker corrects fills for that long.</summary>
-    public TimeSpan OrdersKeptFor { get; init; } = TimeSpan.FromDays(8);
-
     /// <summary>Which kind of accounts may be traded; null leaves what was said before.</summary>
     public TradingMode? Mode { get; init; }
 }

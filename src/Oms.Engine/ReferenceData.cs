@@ -13,6 +13,10 @@ public sealed class ReferenceData
     private readonly ConcurrentDictionary<Symbol, Instrument> _instruments = new();
 
     public ICollection<Account> Accounts => _accounts.Values;
+
+    /// <summary>Whose accounts they are, by name.</summary>
+    public IEnumerable<FirmId> Firms => _accounts.Values.Select(account => account.Firm).Distinct().OrderBy(firm => firm.Value, StringComparer.Ordinal);
+
     public ICollection<Instrument> Instruments => _instruments.Values;
 
     public Account? Find(AccountId id) => _accounts.GetValueOrDefault(id);

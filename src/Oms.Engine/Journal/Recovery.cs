@@ -30,11 +30,11 @@ public sealed class Recovery(IJournal journal, IJournalMarks marks, EngineOption
                 var chain = mark.Seq > options.RowsAlwaysChecked
                     ? new JournalChain(options.Shard, new(mark.Seq, mark.Chain, head.Epoch))
                     : JournalChain.Empty(options.Shard);
-                return await ReplayAsync(new(mark.Book) { OrdersKeptFor = options.OrdersKeptFor }, mark.Seq, chain, head, ct);
+                return await ReplayAsync(new(mark.Book), mark.Seq, chain, head, ct);
             }
         }
 
-        return await ReplayAsync(new() { OrdersKeptFor = options.OrdersKeptFor }, 0, JournalChain.Empty(options.Shard), head, ct);
+        return await ReplayAsync(new(), 0, JournalChain.Empty(options.Shard), head, ct);
     }
 
     // The book knows the rows up to the snapshot; the chain may stand before it, and then checks those too.

@@ -28,7 +28,7 @@ internal sealed class DeskWatch(
     private async Task LookAsync(SettingsDb db, CancellationToken ct)
     {
         await LookAtEngineAsync(await desk.StatusAsync(ct), ct);
-        foreach (var firm in reference.Accounts.Select(account => account.Firm).Distinct())
+        foreach (var firm in reference.Firms)
         {
             await LookAtBreaksAsync(firm, ct);
             await LookAtKillSwitchesAsync(firm, ct);

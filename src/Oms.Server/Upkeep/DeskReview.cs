@@ -1,5 +1,6 @@
 using System.Text;
 using Oms.Engine;
+using Oms.Server.Reading;
 using Oms.Storage.ReadModel;
 using Oms.Trading;
 using Oms.Trading.Orders;
@@ -16,7 +17,7 @@ internal sealed class DeskReviews(ReadModelStore store, ReferenceData reference)
     public async Task<IReadOnlyList<FirmReview>> SinceAsync(Instant since, CancellationToken ct)
     {
         var reviews = new List<FirmReview>();
-        foreach (var firm in reference.Accounts.Select(account => account.Firm).Distinct().OrderBy(firm => firm.Value, StringComparer.Ordinal))
+        foreach (var firm in reference.Firms)
             reviews.Add(await OfAsync(firm, since, ct));
         return reviews;
     }
@@ -37,10 +38,10 @@ internal sealed class DeskReviews(ReadModelStore store, ReferenceData reference)
 
     private async Task<FirmReview> OfAsync(FirmId firm, Instant since, CancellationToken ct)
     {
-        var open = await AllAsync(cursor => store.OrdersAsync(firm, new(Scope: OrderScope.Open, Cursor: cursor, Limit: ReadModelStore.PageMax), ct), _ => true);
-        var changed = await AllAsync(cursor => store.OrdersAsync(firm, new(Cursor: cursor, Limit: ReadModelStore.PageMax), ct), view => view.Order.Times.Created >= since);
-        var fills = await AllAsync(cursor => store.ExecutionsAsync(firm, new(Cursor: cursor, Limit: ReadModelStore.PageMax), ct), fill => fill.BookedAt >= since);
-        var denials = await AllAsync(cursor => store.DenialsAsync(firm, new(Cursor: cursor, Limit: ReadModelStore.PageMax), ct), denial => denial.At >= since);
+        var open = await Pages.AllAsync(cursor => store.OrdersAsync(firm, new(Scope: OrderScope.Open, Cursor: cursor, Limit: ReadModelStore.PageMax), ct));
+        var changed = await Pages.AllAsync(cursor => store.OrdersAsync(firm, new(Cursor: cursor, Limit: ReadModelStore.PageMax), ct), view => view.Order.Times.Created >= since);
+        var fills = await Pages.AllAsync(cursor => store.ExecutionsAsync(firm, new(Cursor: cursor, Limit: ReadModelStore.PageMax), ct), fill => fill.BookedAt >= since);
+        var denials = await Pages.AllAsync(cursor => store.DenialsAsync(firm, new(Cursor: cursor, Limit: ReadModelStore.PageMax), ct), denial => denial.At >= since);
         var kills = await store.KillSwitchesAsync(firm, ct);
         return new(firm.Value, open.Count, [.. open.Where(view => view.Order.InDoubt).Select(view => Name(view.Order))],
             [.. changed.Where(view => view.Order.Anomalies.Length > 0).Select(view => $"{Name(view.Order)} ({view.Order.Anomalies[^1]})")],
@@ -48,19 +49,4 @@ internal sealed class DeskReviews(ReadModelStore store, ReferenceData reference)
     }
 
     private static string Name(Order order) => $"{order.Terms.Account}/{order.Terms.ClOrdId}";
-
-    // Newest first, until the first that is older.
-    private static async Task<List<T>> AllAsync<T>(Func<string?, Task<Page<T>>> read, Func<T, bool> isWanted)
-    {
-        var all = new List<T>();
-        string? cursor = null;
-        do
-        {
-            var page = await read(cursor);
-            all.AddRange(page.Items.TakeWhile(isWanted));
-            cursor = page.Items.Count > 0 && isWanted(page.Items[^1]) ? page.NextCursor : null;
-        }
-        while (cursor is not null);
-        return all;
-    }
 }

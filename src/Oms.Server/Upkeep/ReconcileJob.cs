@@ -2,6 +2,7 @@ using System.Globalization;
 using Oms.Engine;
 using Oms.Server.Jobs;
 using Oms.Server.Notifications;
+using Oms.Server.Reading;
 using Oms.Storage.Jobs;
 using Oms.Storage.ReadModel;
 using Oms.Trading;
@@ -51,18 +52,8 @@ internal sealed class ReconcileJob(ITradingDesk desk, ReadModelStore store, Refe
     private async Task<IReadOnlyList<Break>> OpenBreaksAsync(CancellationToken ct)
     {
         var open = new List<Break>();
-        foreach (var firm in reference.Accounts.Select(account => account.Firm).Distinct().OrderBy(firm => firm.Value, StringComparer.Ordinal))
-        {
-            string? cursor = null;
-            do
-            {
-                var page = await store.BreaksAsync(firm, new(Account: null, IsOpen: true, cursor, ReadModelStore.PageMax), ct);
-                open.AddRange(page.Items.Select(view => view.Break));
-                cursor = page.NextCursor;
-            }
-            while (cursor is not null);
-        }
-
+        foreach (var firm in reference.Firms)
+            open.AddRange((await Pages.AllAsync(cursor => store.BreaksAsync(firm, new(null, IsOpen: true, cursor, ReadModelStore.PageMax), ct))).Select(view => view.Break));
         return open;
     }
 
