@@ -69,6 +69,7 @@ HEALTHCHECK --interval=10s --timeout=6s --start-period=30s --retries=3 CMD ["/ap
 # For work on the code: the sources are mounted, a change is compiled and started (docker-compose.dev.yml).
 FROM mcr.microsoft.com/dotnet/sdk:10.0 AS dev
 ENV DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_USE_POLLING_FILE_WATCHER=1 DOTNET_WATCH_RESTART_ON_RUDE_EDIT=1 \
+    UseArtifactsOutput=true ArtifactsPath=/build RunAnalyzers=false \
     NUGET_PACKAGES=/cache/nuget \
     OMS_DATA_DIR=/data OMS_WEB_ADDRESS=0.0.0.0 OMS_ADDRESS=0.0.0.0
 RUN mkdir -p /data/media
