@@ -56,6 +56,8 @@ public sealed class ReferenceDataTests : IAsyncLifetime
         await client.UntilAsync<ExecDetails>();
 
         await client.SendAsync(new ReqPnl(10, "DU123456", ""));
+        await client.SendAsync(new ReqCurrentTime());
+        await client.UntilAsync<CurrentTime>(); // Requests are taken in turn: the subscription stands before time goes on.
         await _gateway.AdvanceAsync(TimeSpan.FromSeconds(2));
         var told = await client.UntilAsync<Pnl>(of => of is { ReqId: 10, UnrealizedPnl: not null });
         await client.SendAsync(new CancelPnl(10));
